@@ -1,0 +1,1 @@
+//! The demo shop: vocabulary, goods and drawn pictures, all from one seed.

@@ -1,0 +1,3 @@
+//! The sandbox gateway program.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Databases, builders and clocks for tests.

@@ -1,0 +1,3 @@
+//! The shop as one program.
+
+fn main() {}
