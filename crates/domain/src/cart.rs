@@ -1,0 +1,208 @@
+//! What a shopper means to buy.
+
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::{
+    Currency, Money, MoneyError, Slug, VariantId,
+    catalog::{Availability, Picture},
+};
+
+/// The cart as it stands against today's prices and shelves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cart {
+    pub lines: Vec<CartLine>,
+    /// What changed since the shopper last looked; said once.
+    pub notices: Vec<CartNotice>,
+    pub totals: CartTotals,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CartLine {
+    pub variant: VariantId,
+    pub sku: String,
+    pub product: Slug,
+    pub title: String,
+    /// Names and values, as `("Colour", "Moss")`.
+    pub options: Vec<(String, String)>,
+    pub picture: Option<Picture>,
+    pub unit_price: Money,
+    pub quantity: Quantity,
+    pub total: Money,
+    pub availability: Availability,
+    /// False when the shelf no longer holds the quantity: the cart can't be ordered as it is.
+    pub orderable: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum CartNotice {
+    PriceChanged {
+        title: String,
+        was: Money,
+        now: Money,
+    },
+    StockReduced {
+        title: String,
+        wanted: Quantity,
+        available: u32,
+    },
+    SoldOut {
+        title: String,
+    },
+    /// The product was taken out of the shop, and so out of the cart.
+    Gone {
+        title: String,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CartTotals {
+    pub items: u32,
+    pub subtotal: Money,
+    /// The cheapest shipping; free from the threshold on.
+    pub shipping: Money,
+    pub total: Money,
+    /// What is missing until shipping costs nothing.
+    pub until_free_shipping: Option<Money>,
+}
+
+/// How many of one thing: 1 to 99.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "u16", into = "u16")]
+pub struct Quantity(u16);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("a quantity is a whole number from 1 to {}", Quantity::MAX)]
+pub struct QuantityError;
+
+/// What shipping costs. One zone for now; prices include tax.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ShippingRates {
+    pub standard: Money,
+    pub express: Money,
+    /// From this subtotal on the standard delivery is free.
+    pub free_from: Money,
+}
+
+impl Cart {
+    /// More different things than this is a script, not a shopper.
+    pub const MAX_LINES: usize = 100;
+
+    pub fn empty(currency: Currency) -> Self {
+        let zero = Money::zero(currency);
+        let totals = CartTotals {
+            items: 0,
+            subtotal: zero,
+            shipping: zero,
+            total: zero,
+            until_free_shipping: None,
+        };
+        Self {
+            lines: Vec::new(),
+            notices: Vec::new(),
+            totals,
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    pub fn is_orderable(&self) -> bool {
+        !self.is_empty() && self.lines.iter().all(|line| line.orderable)
+    }
+}
+
+impl CartTotals {
+    /// Adds the lines up. An empty cart ships nothing, so it costs nothing.
+    pub fn of(lines: &[CartLine], rates: ShippingRates) -> Result<Self, MoneyError> {
+        let currency = rates.standard.currency;
+        let subtotal = Money::sum(currency, lines.iter().map(|line| line.total))?;
+        let items = lines
+            .iter()
+            .map(|line| u32::from(line.quantity.get()))
+            .sum();
+        let free = rates.free_from.minor <= subtotal.minor;
+        let shipping = if free || lines.is_empty() {
+            Money::zero(currency)
+        } else {
+            rates.standard
+        };
+        let until_free_shipping = if free || lines.is_empty() {
+            None
+        } else {
+            Some(rates.free_from.checked_sub(subtotal)?)
+        };
+        Ok(Self {
+            items,
+            subtotal,
+            shipping,
+            total: subtotal.checked_add(shipping)?,
+            until_free_shipping,
+        })
+    }
+}
+
+impl Quantity {
+    pub const MAX: u16 = 99;
+    pub const ONE: Self = Self(1);
+
+    pub const fn new(count: u16) -> Result<Self, QuantityError> {
+        if 1 <= count && count <= Self::MAX {
+            Ok(Self(count))
+        } else {
+            Err(QuantityError)
+        }
+    }
+
+    pub const fn get(self) -> u16 {
+        self.0
+    }
+
+    /// Adding more than a cart line may hold stops at the most it may.
+    pub fn plus_clamped(self, other: Self) -> Self {
+        Self((self.0 + other.0).min(Self::MAX))
+    }
+}
+
+impl TryFrom<u16> for Quantity {
+    type Error = QuantityError;
+
+    fn try_from(count: u16) -> Result<Self, Self::Error> {
+        Self::new(count)
+    }
+}
+
+impl From<Quantity> for u16 {
+    fn from(quantity: Quantity) -> Self {
+        quantity.0
+    }
+}
+
+impl FromStr for Quantity {
+    type Err = QuantityError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.trim()
+            .parse::<u16>()
+            .map_err(|_| QuantityError)
+            .and_then(Self::new)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quantity_no_shop_would_sell_is_refused() {
+        for bad in ["0", "-1", "1.5", "100", "1e3", "4294967296", ""] {
+            assert_eq!(bad.parse::<Quantity>(), Err(QuantityError), "{bad:?}");
+        }
+        assert_eq!(" 3 ".parse::<Quantity>().map(Quantity::get), Ok(3));
+        assert!(serde_json::from_str::<Quantity>("0").is_err());
+    }
+}
