@@ -12,11 +12,13 @@ pub mod ids;
 pub mod money;
 pub mod order;
 pub mod payment;
+pub mod refusal;
 pub mod search;
 pub mod text;
 pub mod timestamp;
 
 pub use ids::{AccountId, AddressId, CartId, OrderId, PaymentId, ProductId, VariantId};
+pub use refusal::Refusal;
 pub use money::{Currency, Money, MoneyError};
 pub use text::{Email, Slug, TextError};
 pub use timestamp::{CalendarDate, Timestamp};

@@ -1,0 +1,1 @@
+DROP TABLE address, sign_in_failure, session, account;

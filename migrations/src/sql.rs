@@ -1,0 +1,57 @@
+//! The list of migrations, oldest first. Each is a folder of `sql/` with `up.sql` and `down.sql`.
+
+use sea_orm_migration::prelude::*;
+
+pub(crate) struct Migrator;
+
+struct SqlPair {
+    name: &'static str,
+    up: &'static str,
+    down: &'static str,
+}
+
+macro_rules! pairs {
+    ($($name:literal),+ $(,)?) => {
+        vec![$(Box::new(SqlPair {
+            name: $name,
+            up: include_str!(concat!("../sql/", $name, "/up.sql")),
+            down: include_str!(concat!("../sql/", $name, "/down.sql")),
+        })),+]
+    };
+}
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        pairs![
+            "20261122090000_create_catalog",
+            "20261122090100_create_stock",
+            "20261122090200_create_accounts",
+            "20261122090300_create_carts",
+            "20261122090400_create_orders",
+            "20261122090500_create_payments",
+            "20261122090600_create_ledger",
+        ]
+    }
+}
+
+impl MigrationName for SqlPair {
+    fn name(&self) -> &str {
+        self.name
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for SqlPair {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager.get_connection().execute_unprepared(self.up).await.map(drop)
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager.get_connection().execute_unprepared(self.down).await.map(drop)
+    }
+
+    /// Half a migration is worse than none.
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+}
