@@ -1,0 +1,49 @@
+// The weight of the browser's bundle, as it goes over the wire: the brotli files that the site build wrote.
+// A shopping page loads the main WebAssembly and every script; the split-off chunks come when their page does.
+
+import { readdirSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+const [pkg, budgetInKilobytes] = process.argv.slice(2);
+const files = readdirSync(pkg, { recursive: true })
+  .map((file) => join(pkg, file))
+  .filter((file) => /\.(js|wasm|css)$/.test(file))
+  .map((file) => ({ name: relative(pkg, file), bytes: weight(file) }))
+  .sort((one, other) => other.bytes - one.bytes);
+
+const isMain = ({ name }) => name.endsWith('.js') || /^stoa(\.[\w-]+)?\.wasm$/.test(name);
+const isStyle = ({ name }) => name.endsWith('.css');
+const main = files.filter((file) => isMain(file) && !isStyle(file));
+const later = files.filter((file) => !isMain(file) && !isStyle(file));
+
+list('Loaded by every shopping page', main);
+list('Loaded with the page that needs it', later);
+list('Styles, outside the budget', files.filter(isStyle));
+
+const total = main.reduce((sum, { bytes }) => sum + bytes, 0);
+if (!main.some(({ name }) => name.endsWith('.wasm'))) stop(`No main WebAssembly in ${pkg}.`);
+console.log(`Main bundle: ${kilobytes(total)} of ${budgetInKilobytes} kB, brotli.`);
+if (Number(budgetInKilobytes) * 1000 < total) stop(`Over the budget by ${kilobytes(total - budgetInKilobytes * 1000)}.`);
+
+function weight(file) {
+  try {
+    return statSync(`${file}.br`).size;
+  } catch {
+    return stop(`${file} has no brotli file beside it: was the site built with --precompress?`);
+  }
+}
+
+function list(title, listed) {
+  if (listed.length === 0) return;
+  console.log(title);
+  for (const { name, bytes } of listed) console.log(`  ${kilobytes(bytes).padStart(9)}  ${name}`);
+}
+
+function kilobytes(bytes) {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}
+
+function stop(why) {
+  console.error(why);
+  process.exit(1);
+}

@@ -1,0 +1,51 @@
+# shellcheck shell=bash
+# What is built before the shop can be served: the server, the gateway, and the site for the browser.
+#
+# The server is a plain cargo build that shares everything with the tests. Only the site goes through
+# cargo-leptos, and only when something that ends up in it has changed: its release build takes minutes.
+
+target_dir=${CARGO_TARGET_DIR:-$root/target}
+programs=$target_dir/debug
+site=$root/target/site
+site_stamp=$root/target/site.stamp
+site_hashes=$root/target/site-hash.txt
+
+build_programs() {
+    say "Building the shop and the sandbox gateway."
+    run_beside "cargo build" cargo build --quiet --package server --package sandbox
+}
+
+build_site() {
+    local wanted
+    wanted=$(site_fingerprint)
+    if [ "$(cat "$site_stamp" 2>/dev/null)" != "$wanted" ] || [ ! -d "$site/pkg" ] || [ ! -f "$site_hashes" ]; then
+        say "Building the site: WebAssembly, styles, static files."
+        rm -f "$site_stamp"
+        run_beside "cargo leptos build" cargo leptos build --release --precompress --split --frontend-only
+        cp "$target_dir/release/hash.txt" "$site_hashes"
+        echo "$wanted" >"$site_stamp"
+    fi
+    use_site
+}
+
+# The server finds the hashed file names in a hash.txt beside its own executable.
+use_site() {
+    mkdir -p "$programs"
+    cmp -s "$site_hashes" "$programs/hash.txt" || cp "$site_hashes" "$programs/hash.txt"
+    export LEPTOS_OUTPUT_NAME=stoa LEPTOS_SITE_ROOT=$site LEPTOS_SITE_PKG_DIR=pkg LEPTOS_HASH_FILES=true
+}
+
+# Contents, not dates: a fresh clone with a kept target folder builds nothing either.
+site_fingerprint() {
+    (
+        cd "$root" || exit
+        {
+            rustc --version
+            cargo leptos --version
+            wasm-bindgen --version
+            wasm-opt --version
+            find app frontend crates/domain style public .cargo Cargo.toml Cargo.lock -type f -print0 |
+                sort -z | xargs -0 sha256sum
+        } | sha256sum | cut -d' ' -f1
+    )
+}
