@@ -29,7 +29,8 @@ const LOCK: i64 = 0x53_74_6f_61;
 /// its own holds, so it is freed even if this process dies half-way.
 pub async fn up(owner_url: &str, app_role: Option<&str>) -> Result<(), MigrationError> {
     let mut lock = PgConnection::connect(owner_url).await?;
-    lock.execute(sqlx::query("SELECT pg_advisory_lock($1)").bind(LOCK)).await?;
+    lock.execute(sqlx::query("SELECT pg_advisory_lock($1)").bind(LOCK))
+        .await?;
     let pool = PgPool::connect(owner_url).await?;
     let database = DatabaseConnection::from(pool.clone());
     sql::Migrator::up(&database, None).await?;
@@ -46,7 +47,8 @@ pub async fn up(owner_url: &str, app_role: Option<&str>) -> Result<(), Migration
 /// Takes back the last `steps` migrations of ours. The queue's tables stay.
 pub async fn down(owner_url: &str, steps: u32) -> Result<(), MigrationError> {
     let mut lock = PgConnection::connect(owner_url).await?;
-    lock.execute(sqlx::query("SELECT pg_advisory_lock($1)").bind(LOCK)).await?;
+    lock.execute(sqlx::query("SELECT pg_advisory_lock($1)").bind(LOCK))
+        .await?;
     let pool = PgPool::connect(owner_url).await?;
     sql::Migrator::down(&DatabaseConnection::from(pool.clone()), Some(steps)).await?;
     pool.close().await;
@@ -57,7 +59,9 @@ pub async fn down(owner_url: &str, steps: u32) -> Result<(), MigrationError> {
 /// The queue's tables are apalis' own. Its notify trigger takes Postgres' global commit lock for every
 /// inserted job and so serialises checkouts; workers poll instead. Two of its index pairs are duplicates.
 async fn queue_up(pool: &PgPool) -> Result<(), MigrationError> {
-    apalis_postgres::PostgresStorage::setup(pool).await.map_err(MigrationError::Queue)?;
+    apalis_postgres::PostgresStorage::setup(pool)
+        .await
+        .map_err(MigrationError::Queue)?;
     pool.execute(
         "ALTER TABLE apalis.jobs DISABLE TRIGGER notify_workers;
          DROP INDEX IF EXISTS apalis.lidx;

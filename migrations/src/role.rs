@@ -11,7 +11,8 @@ const FIXED: &str = "order_transition, ledger_account, location";
 
 /// Grants an existing role what the shop needs. Run after every migration, so new tables are covered.
 pub(crate) async fn grant(pool: &PgPool, role: &str) -> Result<(), MigrationError> {
-    let known = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';
+    let known =
+        |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';
     if role.is_empty() || !role.chars().all(known) {
         return Err(MigrationError::RoleName(role.to_owned()));
     }
@@ -25,6 +26,7 @@ pub(crate) async fn grant(pool: &PgPool, role: &str) -> Result<(), MigrationErro
          REVOKE INSERT, UPDATE, DELETE ON {FIXED}, seaql_migrations FROM {role};
          REVOKE CREATE ON SCHEMA public, apalis FROM {role}"
     );
-    pool.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(statements))).await?;
+    pool.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(statements)))
+        .await?;
     Ok(())
 }

@@ -18,7 +18,7 @@ pub mod text;
 pub mod timestamp;
 
 pub use ids::{AccountId, AddressId, CartId, OrderId, PaymentId, ProductId, VariantId};
-pub use refusal::Refusal;
 pub use money::{Currency, Money, MoneyError};
+pub use refusal::Refusal;
 pub use text::{Email, Slug, TextError};
 pub use timestamp::{CalendarDate, Timestamp};

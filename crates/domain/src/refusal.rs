@@ -11,7 +11,10 @@ pub enum Refusal {
     NotEnoughStock { title: String, available: u32 },
     #[error("the cart is empty")]
     CartEmpty,
-    #[error("a cart holds at most {} different things", crate::cart::Cart::MAX_LINES)]
+    #[error(
+        "a cart holds at most {} different things",
+        crate::cart::Cart::MAX_LINES
+    )]
     CartFull,
     /// Prices, stock or shipping changed since the shopper looked; they must see it before they pay.
     #[error("the cart changed since it was looked at")]

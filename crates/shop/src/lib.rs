@@ -1,1 +1,65 @@
-//! The use cases: what the shop can do.
+//! What the shop can do. Server functions, HTTP routes, jobs and commands all call these verbs; each
+//! of them translates, calls one, and translates back.
+//!
+//! This is the one place where a transaction, a job and the gateway meet. No axum, no leptos, no row.
+
+use std::sync::Arc;
+
+use domain::Currency;
+use store::Database;
+
+pub mod accounts;
+pub mod cart;
+pub mod catalog;
+pub mod checkout;
+pub mod clock;
+mod error;
+pub mod import;
+pub mod orders;
+pub mod payments;
+pub mod pictures;
+pub mod search;
+pub mod token;
+pub mod visitor;
+
+pub use clock::{Clock, Randomness};
+pub use error::ShopError;
+pub use token::Token;
+pub use visitor::Visitor;
+
+/// The shop, ready for work. Cheap to clone; every door holds one.
+#[derive(Clone)]
+pub struct Shop {
+    parts: Arc<Parts>,
+}
+
+/// What a shop is made of.
+pub struct Parts {
+    pub database: Database,
+    pub clock: Arc<dyn Clock>,
+    pub randomness: Arc<dyn Randomness>,
+    pub settings: Settings,
+}
+
+/// What the merchant decides.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub currency: Currency,
+}
+
+impl Shop {
+    pub fn new(parts: Parts) -> Self {
+        Self {
+            parts: Arc::new(parts),
+        }
+    }
+
+    /// Whether the shop can serve: its database answers.
+    pub async fn is_ready(&self) -> Result<(), ShopError> {
+        Ok(self.parts.database.ping().await?)
+    }
+
+    pub fn database(&self) -> &Database {
+        &self.parts.database
+    }
+}

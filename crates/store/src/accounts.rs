@@ -1,0 +1,1 @@
+//! Accounts, sessions, failed sign-ins, addresses.

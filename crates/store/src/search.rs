@@ -1,0 +1,1 @@
+//! Full text, typos, suggestions.
