@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # A Postgres of our own: one that stays for bin/dev, one that is thrown away for bin/test.
 #
-# Two roles, as in production: `stoa` owns the database and migrates it, `stoa_app` may only read and
-# write rows. The server never runs as root, so as root everything here runs as the user postgres.
+# Two roles, as in production: `stoa` owns the database and migrates it, and grants `stoa_app` as it does so
+# what the running shop may do with rows. The server never runs as root, so as root everything here runs as the user postgres.
 
 # What a developer's cluster trades for speed: nothing. A throw-away one: the safety of its data.
 careless=(-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200)
@@ -164,11 +164,7 @@ create_roles_and_database() {
     quietly "Setting up the database" run_sql "$(cluster_url "$folder" "$port" postgres postgres)" "
         CREATE ROLE stoa LOGIN PASSWORD '$password';
         CREATE ROLE stoa_app LOGIN PASSWORD '$password';
-        CREATE DATABASE stoa OWNER stoa;" &&
-        quietly "Granting rights" run_sql "$(cluster_url "$folder" "$port" stoa stoa)" "
-        ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO stoa_app;
-        ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO stoa_app;
-        ALTER DEFAULT PRIVILEGES GRANT USAGE, SELECT ON SEQUENCES TO stoa_app;" ||
+        CREATE DATABASE stoa OWNER stoa;" ||
         fail "The private Postgres could not be set up: see $folder/log."
 }
 
