@@ -33,14 +33,19 @@ need_shop_for_browser() {
     cd "$root/end2end" || return
 }
 
-# A server that was given to us may hold a shop from an earlier run: the browser gets a new one each time.
+# New each time, since a server that was given to us may hold a shop from an earlier run; and with an owner and a
+# role for the shop, as in production, so that a right which is missing there is missing here.
 use_database_of_its_own() {
-    local name
+    local name server
     name=stoa_browser_$(date +%s)_$$
-    run_sql "$STOA_TEST_DATABASE_URL" "CREATE DATABASE $name;"
-    export DATABASE_URL STOA_MIGRATION_DATABASE_URL
-    DATABASE_URL=${STOA_TEST_DATABASE_URL%/*}/$name
-    STOA_MIGRATION_DATABASE_URL=$DATABASE_URL
+    server=${STOA_TEST_DATABASE_URL#*@}
+    server=${server%%/*}
+    run_sql "$STOA_TEST_DATABASE_URL" "
+        CREATE ROLE ${name}_owner LOGIN PASSWORD 'browser';
+        CREATE ROLE ${name}_app LOGIN PASSWORD 'browser';
+        CREATE DATABASE $name OWNER ${name}_owner;"
+    export DATABASE_URL=postgres://${name}_app:browser@$server/$name
+    export STOA_MIGRATION_DATABASE_URL=postgres://${name}_owner:browser@$server/$name
 }
 
 need_playwright() {

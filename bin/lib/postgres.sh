@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # A Postgres of our own: one that stays for bin/dev, one that is thrown away for bin/test.
 #
-# Two roles, as in production: `stoa` owns the database and migrates it, and grants `stoa_app` as it does so
-# what the running shop may do with rows. The server never runs as root, so as root everything here runs as the user postgres.
+# Two roles, as in production: `stoa` owns the database, migrates it, and grants `stoa_app` as it does so
+# what the running shop may do with rows. Postgres refuses to run as root; for root the user postgres runs it.
 
 # What a developer's cluster trades for speed: nothing. A throw-away one: the safety of its data.
 careless=(-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200)
