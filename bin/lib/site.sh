@@ -44,8 +44,9 @@ site_fingerprint() {
             cargo leptos --version
             wasm-bindgen --version
             wasm-opt --version
-            find app frontend crates/domain style public .cargo Cargo.toml Cargo.lock -type f -print0 |
-                sort -z | xargs -0 sha256sum
+            git ls-files -z --cached --others --exclude-standard -- \
+                app frontend crates/domain style public .cargo Cargo.toml Cargo.lock |
+                sort -z | xargs -0 sha256sum 2>/dev/null || true
         } | sha256sum | cut -d' ' -f1
     )
 }
