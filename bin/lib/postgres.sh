@@ -39,11 +39,10 @@ need_test_database() {
     local port folder
     folder=$(reachable_folder "${TMPDIR:-/tmp}" /var/tmp)
     cluster=$folder/stoa-test-$$
+    throw_away=yes
     create_cluster "$cluster"
-    echo $$ | as_postgres tee "$cluster/owner" >/dev/null
     port=$(free_port)
     start_cluster "$cluster" "$port" "${careless[@]}"
-    throw_away=yes
     export STOA_TEST_DATABASE_URL
     STOA_TEST_DATABASE_URL=$(cluster_url "$cluster" "$port" postgres postgres)
 }
@@ -132,10 +131,11 @@ start_cluster() {
     fi
     # A socket's path has room for about a hundred characters; without one there is still 127.0.0.1.
     [ ${#folder} -lt 85 ] || sockets=
+    # Ours from here on, not from when it is up: an interrupted start must be ended too.
+    adopt_cluster "$folder"
     quietly "pg_ctl start" as_postgres "$postgres_bin/pg_ctl" -D "$folder/data" -l "$folder/log" -w -s \
         -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories='$sockets' $*" start ||
         fail "The private Postgres did not start: see $folder/log."
-    adopt_cluster "$folder"
 }
 
 adopt_cluster() {
@@ -173,11 +173,10 @@ run_sql() { "$postgres_bin/psql" --no-psqlrc --quiet -v ON_ERROR_STOP=1 "$1" <<<
 
 # A run that was killed could not clean up after itself; the next one does.
 remove_abandoned_clusters() {
-    local folder owner
+    local folder
     for folder in "${TMPDIR:-/tmp}"/stoa-test-* /var/tmp/stoa-test-*; do
-        [ -d "$folder" ] || continue
-        owner=$(cat "$folder/owner" 2>/dev/null || true)
-        if [ -n "$owner" ] && ! alive "$owner"; then
+        # The name ends with the id of the run that made it.
+        if [ -d "$folder" ] && ! alive "${folder##*-}"; then
             as_postgres "$postgres_bin/pg_ctl" -D "$folder/data" stop -m immediate -s >/dev/null 2>&1 || true
             rm -rf "$folder"
         fi

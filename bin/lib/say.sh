@@ -20,11 +20,12 @@ fail() {
 have() { command -v "$1" >/dev/null 2>&1; }
 
 # quietly WHAT COMMAND…: runs a noisy command; its output is shown only when it fails.
+# In a subshell, so that the redirection is not in force for an exit trap that interrupts it.
 quietly() {
     local what=$1 output
     shift
     output=$(mktemp)
-    if "$@" >"$output" 2>&1; then
+    if ("$@") >"$output" 2>&1; then
         rm -f "$output"
         return 0
     fi
