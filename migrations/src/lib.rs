@@ -8,6 +8,8 @@ use tracing::info;
 mod role;
 mod sql;
 
+pub use sql::fingerprint;
+
 #[derive(Debug, Error)]
 pub enum MigrationError {
     #[error("could not reach the database")]

@@ -4,6 +4,16 @@ use sea_orm_migration::prelude::*;
 
 pub(crate) struct Migrator;
 
+/// Changes whenever a migration does. Tests name their template database by it.
+pub fn fingerprint() -> u64 {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut hasher = DefaultHasher::new();
+    for pair in pairs() {
+        (pair.name, pair.up).hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
 struct SqlPair {
     name: &'static str,
     up: &'static str,
@@ -12,25 +22,32 @@ struct SqlPair {
 
 macro_rules! pairs {
     ($($name:literal),+ $(,)?) => {
-        vec![$(Box::new(SqlPair {
+        [$(SqlPair {
             name: $name,
             up: include_str!(concat!("../sql/", $name, "/up.sql")),
             down: include_str!(concat!("../sql/", $name, "/down.sql")),
-        })),+]
+        }),+]
     };
+}
+
+fn pairs() -> impl IntoIterator<Item = SqlPair> {
+    pairs![
+        "20261122090000_create_catalog",
+        "20261122090100_create_stock",
+        "20261122090200_create_accounts",
+        "20261122090300_create_carts",
+        "20261122090400_create_orders",
+        "20261122090500_create_payments",
+        "20261122090600_create_ledger",
+    ]
 }
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        pairs![
-            "20261122090000_create_catalog",
-            "20261122090100_create_stock",
-            "20261122090200_create_accounts",
-            "20261122090300_create_carts",
-            "20261122090400_create_orders",
-            "20261122090500_create_payments",
-            "20261122090600_create_ledger",
-        ]
+        pairs()
+            .into_iter()
+            .map(|pair| Box::new(pair) as Box<dyn MigrationTrait>)
+            .collect()
     }
 }
 

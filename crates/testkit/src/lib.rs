@@ -1,1 +1,14 @@
-//! Databases, builders and clocks for tests.
+//! Databases, clocks and a named cast for tests.
+//!
+//! Every test gets a shop of its own: a database copied from a template that was migrated once, the
+//! real queue in it, a clock that stands still until told otherwise, and randomness from a seed.
+
+mod cast;
+mod clock;
+mod database;
+mod shop;
+
+pub use cast::{ada, enamel_mug, linus};
+pub use clock::{SeededRandomness, StandingClock};
+pub use database::TestDatabase;
+pub use shop::TestShop;
