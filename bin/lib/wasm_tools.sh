@@ -50,7 +50,7 @@ need_wasm_bindgen() {
 
 need_cargo_leptos() {
     local found
-    found=$(cargo leptos --version 2>/dev/null | awk '{ print $NF }')
+    found=$(cargo leptos --version 2>/dev/null | awk '{ print $NF }' || true)
     [ -z "$found" ] || [ "$(printf '%s\n' "$leptos_version" "$found" | sort -V | head -n 1)" != "$leptos_version" ] ||
         return 0
     say "Installing cargo-leptos $leptos_version: it builds the browser's bundle. From source this takes a while."
@@ -62,7 +62,7 @@ need_cargo_leptos() {
 
 need_wasm_opt() {
     local found
-    found=$(wasm-opt --version 2>/dev/null | awk '{ print $3 }')
+    found=$(wasm-opt --version 2>/dev/null | awk '{ print $3 }' || true)
     [ "${found:-0}" -lt "$oldest_wasm_opt" ] || return 0
     say "Installing binaryen $binaryen_version: its wasm-opt makes the bundle smaller."
     mkdir -p "$own_tools"
