@@ -49,6 +49,8 @@ WORKDIR /stoa
 USER stoa
 ENV STOA_ADDR=0.0.0.0:3000 \
     STOA_OPERATIONS_ADDR=0.0.0.0:3100 \
+    STOA_MEDIA_URL=/var/lib/stoa \
+    STOA_LOG_FORMAT=json \
     LEPTOS_OUTPUT_NAME=stoa \
     LEPTOS_SITE_ROOT=/stoa/site \
     LEPTOS_SITE_PKG_DIR=pkg \

@@ -25,11 +25,12 @@ need_shop_for_browser() {
     STOA_SANDBOX_ADDR=127.0.0.1:$(free_port)
     use_addresses
     use_database_of_its_own
+    export STOA_MEDIA_URL=$run_dir/media STOA_SANDBOX_JOURNAL=$run_dir/gateway-journal.jsonl
     start_gateway
     fill_shop
     start_shop
     need_playwright
-    export STOA_URL=$shop_url STOA_OPERATIONS_URL=$operations_url
+    export STOA_URL=$shop_url STOA_OPERATIONS_URL=$operations_url STOA_GATEWAY_URL=$gateway_url
     cd "$root/end2end" || return
 }
 

@@ -5,7 +5,7 @@
 # what the running shop may do with rows. Postgres refuses to run as root; for root the user postgres runs it.
 
 # What a developer's cluster trades for speed: nothing. A throw-away one: the safety of its data.
-careless=(-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200)
+careless=(-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300)
 
 # need_database: sets DATABASE_URL and STOA_MIGRATION_DATABASE_URL, starting the private cluster for them if need be.
 need_database() {
