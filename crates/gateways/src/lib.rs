@@ -1,1 +1,7 @@
 //! Payment provider adapters and their secrets.
+
+mod gateway;
+
+pub use gateway::{
+    Answer, Charge, Gateway, GatewayError, Refund, UntrustedWebhook, Verdict, WebhookEvent,
+};

@@ -1,15 +1,77 @@
 //! From a cart to an order.
 
-use crate::{Parts, Shop};
+use domain::{
+    Money,
+    checkout::{CheckoutDetails, CheckoutForm, CheckoutPage},
+    order::{OrderKey, OrderNumber},
+};
+
+use crate::{Parts, Shop, ShopError, Visitor};
 
 /// See the module.
 pub struct Checkout<'shop> {
-    #[expect(dead_code, reason = "the verbs follow")]
     parts: &'shop Parts,
+}
+
+/// The shopper's word that the cart, as they saw it, is what they want.
+#[derive(Debug, Clone)]
+pub struct PlaceOrder {
+    /// The gateway's token for the card. May be empty for an order that costs nothing.
+    pub payment_method: String,
+    /// 16 to 255 characters, chosen by the client: the same key is the same order.
+    pub idempotency_key: String,
+    /// What the page said it would cost.
+    pub expected_total: Money,
+    /// W3C traceparent of the request.
+    pub trace_parent: Option<String>,
+}
+
+/// An order stands; its page is at the key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    pub key: OrderKey,
+    pub number: OrderNumber,
+    /// Whether it stood before this call.
+    pub replayed: bool,
 }
 
 impl Shop {
     pub fn checkout(&self) -> Checkout<'_> {
         Checkout { parts: &self.parts }
+    }
+}
+
+impl Checkout<'_> {
+    /// Everything the page shows. An empty cart is an empty page, not an error.
+    pub async fn page(&self, visitor: &Visitor) -> Result<CheckoutPage, ShopError> {
+        let _ = (self.parts, visitor);
+        Err(ShopError::NotFound)
+    }
+
+    /// Keeps the form as it was typed, and reads it.
+    pub async fn save_form(
+        &self,
+        visitor: &Visitor,
+        form: &CheckoutForm,
+    ) -> Result<CheckoutDetails, ShopError> {
+        let _ = (visitor, form);
+        Err(ShopError::NotFound)
+    }
+
+    /// Places the order for the visitor's cart and the form that was saved last.
+    pub async fn place(&self, visitor: &Visitor, order: PlaceOrder) -> Result<Placed, ShopError> {
+        let _ = (visitor, order);
+        Err(ShopError::NotFound)
+    }
+
+    /// Tries to pay an order again whose payment failed.
+    pub async fn retry(
+        &self,
+        key: &OrderKey,
+        payment_method: String,
+        idempotency_key: String,
+    ) -> Result<(), ShopError> {
+        let _ = (key, payment_method, idempotency_key);
+        Err(ShopError::NotFound)
     }
 }

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use domain::Currency;
+use domain::{Currency, cart::ShippingRates};
 use store::Database;
 
 pub mod accounts;
@@ -38,6 +38,7 @@ pub struct Parts {
     pub database: Database,
     pub clock: Arc<dyn Clock>,
     pub randomness: Arc<dyn Randomness>,
+    pub gateway: Arc<dyn gateways::Gateway>,
     pub settings: Settings,
 }
 
@@ -45,6 +46,9 @@ pub struct Parts {
 #[derive(Debug, Clone)]
 pub struct Settings {
     pub currency: Currency,
+    pub rates: ShippingRates,
+    /// Where browsers find the shop, without a slash at the end.
+    pub public_url: String,
 }
 
 impl Shop {
