@@ -70,6 +70,19 @@ pub(crate) fn json<T: serde::de::DeserializeOwned>(
         .map_err(|error| StoreError::corrupt(table, format!("{column}: {error}")))
 }
 
+/// A column of JSON that may be null.
+pub(crate) fn optional_json<T: serde::de::DeserializeOwned>(
+    row: &QueryResult,
+    table: &'static str,
+    column: &str,
+) -> Result<Option<T>, StoreError> {
+    let value: Option<serde_json::Value> = get(row, column)?;
+    value
+        .map(serde_json::from_value)
+        .transpose()
+        .map_err(|error| StoreError::corrupt(table, format!("{column}: {error}")))
+}
+
 /// An amount in minor units, with the currency of the same row.
 pub(crate) fn money(
     row: &QueryResult,
