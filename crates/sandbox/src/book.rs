@@ -8,67 +8,67 @@ use crate::intent::Intent;
 use crate::switches::Subject;
 
 #[derive(Debug, Default)]
-pub struct Book {
-    pub methods: Shelf<Method>,
-    pub intents: Shelf<Intent>,
-    pub charges: Shelf<Charge>,
-    pub refunds: Shelf<Refund>,
-    pub events: Shelf<Event>,
+pub(crate) struct Book {
+    pub(crate) methods: Shelf<Method>,
+    pub(crate) intents: Shelf<Intent>,
+    pub(crate) charges: Shelf<Charge>,
+    pub(crate) refunds: Shelf<Refund>,
+    pub(crate) events: Shelf<Event>,
 }
 
 #[derive(Debug, Clone)]
-pub struct Method {
-    pub id: String,
-    pub card: Card,
-    pub name: Option<String>,
-    pub created: i64,
+pub(crate) struct Method {
+    pub(crate) id: String,
+    pub(crate) card: Card,
+    pub(crate) name: Option<String>,
+    pub(crate) created: i64,
 }
 
 #[derive(Debug, Clone)]
-pub struct Charge {
-    pub id: String,
-    pub intent: String,
-    pub method: Method,
-    pub amount: i64,
-    pub captured: i64,
-    pub refunded: i64,
-    pub currency: String,
-    pub metadata: Metadata,
-    pub created: i64,
-    pub authenticated: bool,
-    pub disputed: bool,
-    pub failure: Option<CardFault>,
+pub(crate) struct Charge {
+    pub(crate) id: String,
+    pub(crate) intent: String,
+    pub(crate) method: Method,
+    pub(crate) amount: i64,
+    pub(crate) captured: i64,
+    pub(crate) refunded: i64,
+    pub(crate) currency: String,
+    pub(crate) metadata: Metadata,
+    pub(crate) created: i64,
+    pub(crate) authenticated: bool,
+    pub(crate) disputed: bool,
+    pub(crate) failure: Option<CardFault>,
 }
 
 #[derive(Debug, Clone)]
-pub struct Refund {
-    pub id: String,
-    pub charge: String,
-    pub intent: String,
-    pub amount: i64,
-    pub currency: String,
-    pub reason: Option<String>,
-    pub metadata: Metadata,
-    pub created: i64,
+pub(crate) struct Refund {
+    pub(crate) id: String,
+    pub(crate) charge: String,
+    pub(crate) intent: String,
+    pub(crate) amount: i64,
+    pub(crate) currency: String,
+    pub(crate) reason: Option<String>,
+    pub(crate) metadata: Metadata,
+    pub(crate) created: i64,
 }
 
 /// Something the shop is told about. The object is kept as it was at that moment.
 #[derive(Debug, Clone)]
-pub struct Event {
-    pub id: String,
-    pub kind: &'static str,
-    pub created: i64,
-    pub object: serde_json::Value,
-    pub subject: Subject,
+pub(crate) struct Event {
+    pub(crate) id: String,
+    pub(crate) kind: &'static str,
+    pub(crate) created: i64,
+    pub(crate) object: serde_json::Value,
+    pub(crate) subject: Subject,
 }
 
-pub trait Shelved {
+pub(crate) trait Shelved {
     fn id(&self) -> &str;
 }
 
 /// Objects by id, in the order they were made.
 #[derive(Debug)]
-pub struct Shelf<T> {
+pub(crate) struct Shelf<T> {
     items: Vec<T>,
     places: HashMap<String, usize>,
 }
@@ -83,20 +83,20 @@ impl<T> Default for Shelf<T> {
 }
 
 impl<T: Shelved> Shelf<T> {
-    pub fn add(&mut self, item: T) {
+    pub(crate) fn add(&mut self, item: T) {
         self.places.insert(item.id().to_owned(), self.items.len());
         self.items.push(item);
     }
 
-    pub fn find(&self, id: &str) -> Option<&T> {
+    pub(crate) fn find(&self, id: &str) -> Option<&T> {
         self.places.get(id).map(|&place| &self.items[place])
     }
 
-    pub fn find_mut(&mut self, id: &str) -> Option<&mut T> {
+    pub(crate) fn find_mut(&mut self, id: &str) -> Option<&mut T> {
         self.places.get(id).map(|&place| &mut self.items[place])
     }
 
-    pub fn newest_first(&self) -> impl Iterator<Item = &T> {
+    pub(crate) fn newest_first(&self) -> impl Iterator<Item = &T> {
         self.items.iter().rev()
     }
 }
@@ -114,7 +114,7 @@ shelved!(Method, Intent, Charge, Refund, Event);
 
 impl Book {
     /// What a switch's scope is compared with when a call names an intent.
-    pub fn subject_of(&self, intent: &str) -> Subject {
+    pub(crate) fn subject_of(&self, intent: &str) -> Subject {
         self.intents
             .find(intent)
             .map(|intent| Subject {

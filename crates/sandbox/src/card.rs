@@ -8,7 +8,7 @@ use time::Date;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Brand {
+pub(crate) enum Brand {
     Visa,
     Mastercard,
     Amex,
@@ -18,7 +18,7 @@ pub enum Brand {
 
 /// What happens when a card is charged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Behaviour {
+pub(crate) enum Behaviour {
     Pays,
     Declines(Decline),
     /// The bank asks the buyer first; then the card does what is written inside.
@@ -28,13 +28,13 @@ pub enum Behaviour {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AfterAuthentication {
+pub(crate) enum AfterAuthentication {
     Pays,
     Declines(Decline),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Decline {
+pub(crate) enum Decline {
     Generic,
     InsufficientFunds,
     LostCard,
@@ -49,35 +49,35 @@ pub enum Decline {
 
 /// Why a card was refused, in Stripe's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CardFault {
-    pub code: &'static str,
-    pub decline_code: Option<&'static str>,
-    pub param: Option<&'static str>,
-    pub message: &'static str,
+pub(crate) struct CardFault {
+    pub(crate) code: &'static str,
+    pub(crate) decline_code: Option<&'static str>,
+    pub(crate) param: Option<&'static str>,
+    pub(crate) message: &'static str,
 }
 
 /// What we remember of a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Card {
-    pub brand: Brand,
-    pub last4: String,
-    pub exp_month: u8,
-    pub exp_year: i32,
-    pub behaviour: Behaviour,
+pub(crate) struct Card {
+    pub(crate) brand: Brand,
+    pub(crate) last4: String,
+    pub(crate) exp_month: u8,
+    pub(crate) exp_year: i32,
+    pub(crate) behaviour: Behaviour,
 }
 
 /// What a buyer typed, spaces and dashes included.
 #[derive(Debug, Clone, Copy)]
-pub struct TypedCard<'a> {
-    pub number: &'a str,
-    pub exp_month: &'a str,
-    pub exp_year: &'a str,
-    pub cvc: Option<&'a str>,
+pub(crate) struct TypedCard<'a> {
+    pub(crate) number: &'a str,
+    pub(crate) exp_month: &'a str,
+    pub(crate) exp_year: &'a str,
+    pub(crate) cvc: Option<&'a str>,
 }
 
 impl Card {
     /// Checks form only; whether the card pays is decided when it is charged.
-    pub fn read(typed: TypedCard<'_>, today: Date) -> Result<Self, CardFault> {
+    pub(crate) fn read(typed: TypedCard<'_>, today: Date) -> Result<Self, CardFault> {
         let digits: String = typed
             .number
             .chars()
@@ -120,7 +120,7 @@ impl Card {
     }
 
     /// Stripe's ready-made payment methods, for calls that have no card form.
-    pub fn ready_made(token: &str, today: Date) -> Option<Self> {
+    pub(crate) fn ready_made(token: &str, today: Date) -> Option<Self> {
         let number = match token {
             "pm_card_visa" => "4242424242424242",
             "pm_card_mastercard" => "5555555555554444",
@@ -161,7 +161,7 @@ impl Brand {
         }
     }
 
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Visa => "visa",
             Self::Mastercard => "mastercard",
@@ -201,7 +201,7 @@ impl Behaviour {
 }
 
 impl Decline {
-    pub fn fault(self) -> CardFault {
+    pub(crate) fn fault(self) -> CardFault {
         let (code, decline_code, param, message) = match self {
             Self::Generic => (
                 "card_declined",
@@ -276,9 +276,8 @@ impl Decline {
 }
 
 impl CardFault {
-    pub fn to_json(&self) -> Value {
-        let mut error =
-            json!({"type": "card_error", "code": self.code, "message": self.message});
+    pub(crate) fn to_json(&self) -> Value {
+        let mut error = json!({"type": "card_error", "code": self.code, "message": self.message});
         if let Some(decline_code) = self.decline_code {
             error["decline_code"] = decline_code.into();
         }

@@ -7,13 +7,13 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use time::OffsetDateTime;
 
-pub trait Clock: Send + Sync {
+pub(crate) trait Clock: Send + Sync {
     fn now(&self) -> OffsetDateTime;
 }
 
 /// The machine's clock: the only place of this program that reads it.
 #[derive(Debug)]
-pub struct WallClock;
+pub(crate) struct WallClock;
 
 impl Clock for WallClock {
     #[expect(
@@ -27,24 +27,25 @@ impl Clock for WallClock {
 
 /// Makes identifiers like `pi_3kT9…`. Two starts of the program must never make the same one,
 /// because the shop keeps them: the seed of the fault dice is therefore not used here.
-pub struct Ids {
+pub(crate) struct Ids {
     rng: Mutex<ChaCha8Rng>,
 }
 
 impl Ids {
-    pub fn unpredictable() -> Self {
+    pub(crate) fn unpredictable() -> Self {
         Self {
             rng: Mutex::new(rand::make_rng()),
         }
     }
 
-    pub fn seeded(seed: u64) -> Self {
+    #[cfg(test)]
+    pub(crate) fn seeded(seed: u64) -> Self {
         Self {
             rng: Mutex::new(ChaCha8Rng::seed_from_u64(seed)),
         }
     }
 
-    pub fn next(&self, prefix: &str) -> String {
+    pub(crate) fn next(&self, prefix: &str) -> String {
         /// As long as Stripe's, so that columns and logs meet realistic lengths.
         const LENGTH: usize = 24;
         const ALPHABET: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

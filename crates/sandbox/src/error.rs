@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::card::CardFault;
 
 #[derive(Debug, Clone)]
-pub struct ApiError {
+pub(crate) struct ApiError {
     status: StatusCode,
     body: Box<Value>,
 }
@@ -22,7 +22,7 @@ impl ApiError {
     }
 
     /// A parameter the caller must mend.
-    pub fn invalid(param: &str, code: &str, message: impl Into<String>) -> Self {
+    pub(crate) fn invalid(param: &str, code: &str, message: impl Into<String>) -> Self {
         Self::new(
             StatusCode::BAD_REQUEST,
             json!({"type": "invalid_request_error", "code": code, "param": param, "message": message.into()}),
@@ -30,14 +30,14 @@ impl ApiError {
     }
 
     /// A call that the present state of an object forbids.
-    pub fn unexpected_state(code: &str, message: impl Into<String>) -> Self {
+    pub(crate) fn unexpected_state(code: &str, message: impl Into<String>) -> Self {
         Self::new(
             StatusCode::BAD_REQUEST,
             json!({"type": "invalid_request_error", "code": code, "message": message.into()}),
         )
     }
 
-    pub fn missing(kind: &str, id: &str) -> Self {
+    pub(crate) fn missing(kind: &str, id: &str) -> Self {
         Self::new(
             StatusCode::NOT_FOUND,
             json!({
@@ -49,65 +49,61 @@ impl ApiError {
         )
     }
 
-    pub fn unknown_url(message: String) -> Self {
+    pub(crate) fn unknown_url(message: String) -> Self {
         Self::new(
             StatusCode::NOT_FOUND,
             json!({"type": "invalid_request_error", "message": message}),
         )
     }
 
-    pub fn unauthorized(message: &str) -> Self {
+    pub(crate) fn unauthorized(message: &str) -> Self {
         Self::new(
             StatusCode::UNAUTHORIZED,
             json!({"type": "invalid_request_error", "message": message}),
         )
     }
 
-    pub fn idempotency(status: StatusCode, code: &str, message: &str) -> Self {
+    pub(crate) fn idempotency(status: StatusCode, code: &str, message: &str) -> Self {
         Self::new(
             status,
             json!({"type": "idempotency_error", "code": code, "message": message}),
         )
     }
 
-    pub fn rate_limited() -> Self {
+    pub(crate) fn rate_limited() -> Self {
         Self::new(
             StatusCode::TOO_MANY_REQUESTS,
             json!({"type": "invalid_request_error", "code": "rate_limit", "message": "Too many requests hit the API too quickly."}),
         )
     }
 
-    pub fn server(status: StatusCode) -> Self {
+    pub(crate) fn server(status: StatusCode) -> Self {
         Self::new(
             status,
             json!({"type": "api_error", "message": "Something went wrong on the gateway's end."}),
         )
     }
 
-    pub fn card(fault: &CardFault) -> Self {
+    pub(crate) fn card(fault: &CardFault) -> Self {
         Self::new(StatusCode::PAYMENT_REQUIRED, fault.to_json())
     }
 
     /// A decline names the intent it happened to, so that the caller need not ask for it.
-    pub fn with(mut self, name: &str, value: Value) -> Self {
+    pub(crate) fn with(mut self, name: &str, value: Value) -> Self {
         self.body[name] = value;
         self
     }
 
-    pub fn code(&self) -> Option<&str> {
+    pub(crate) fn code(&self) -> Option<&str> {
         self.body["code"].as_str()
     }
 
-    pub fn message(&self) -> &str {
+    pub(crate) fn message(&self) -> &str {
         self.body["message"].as_str().unwrap_or_default()
     }
 
-    pub fn param(&self) -> Option<&str> {
+    pub(crate) fn param(&self) -> Option<&str> {
         self.body["param"].as_str()
-    }
-
-    pub fn status(&self) -> StatusCode {
-        self.status
     }
 }
 

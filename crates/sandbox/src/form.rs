@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 
 use crate::error::ApiError;
 
-pub type Metadata = BTreeMap<String, String>;
+pub(crate) type Metadata = BTreeMap<String, String>;
 
 /// The parameters of one call, by their full name. The last of two equal names counts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Form {
+pub(crate) struct Form {
     fields: BTreeMap<String, String>,
 }
 
 impl Form {
-    pub fn parse(encoded: &[u8]) -> Result<Self, ApiError> {
+    pub(crate) fn parse(encoded: &[u8]) -> Result<Self, ApiError> {
         let mut fields = BTreeMap::new();
         for (name, value) in url::form_urlencoded::parse(encoded) {
             if !brackets_match(&name) {
@@ -29,7 +29,7 @@ impl Form {
     }
 
     /// Stripe refuses what it does not know, so we do too: a misspelt parameter must not pass a test.
-    pub fn allow_only(&self, known: &[&str]) -> Result<(), ApiError> {
+    pub(crate) fn allow_only(&self, known: &[&str]) -> Result<(), ApiError> {
         for name in self.fields.keys() {
             let top = name.split('[').next().unwrap_or_default();
             if !known.contains(&top) {
@@ -44,14 +44,14 @@ impl Form {
     }
 
     /// An empty value counts as absent, as Stripe has it.
-    pub fn find(&self, name: &str) -> Option<&str> {
+    pub(crate) fn find(&self, name: &str) -> Option<&str> {
         self.fields
             .get(name)
             .map(String::as_str)
             .filter(|value| !value.is_empty())
     }
 
-    pub fn get(&self, name: &str) -> Result<&str, ApiError> {
+    pub(crate) fn get(&self, name: &str) -> Result<&str, ApiError> {
         self.find(name).ok_or_else(|| {
             ApiError::invalid(
                 name,
@@ -61,7 +61,7 @@ impl Form {
         })
     }
 
-    pub fn find_integer(&self, name: &str) -> Result<Option<i64>, ApiError> {
+    pub(crate) fn find_integer(&self, name: &str) -> Result<Option<i64>, ApiError> {
         let Some(value) = self.find(name) else {
             return Ok(None);
         };
@@ -74,7 +74,7 @@ impl Form {
         })
     }
 
-    pub fn flag(&self, name: &str) -> Result<bool, ApiError> {
+    pub(crate) fn flag(&self, name: &str) -> Result<bool, ApiError> {
         match self.find(name) {
             None | Some("false") => Ok(false),
             Some("true") => Ok(true),
@@ -87,7 +87,7 @@ impl Form {
     }
 
     /// All `parent[child]=value` pairs of one parent.
-    pub fn children(&self, parent: &str) -> Metadata {
+    pub(crate) fn children(&self, parent: &str) -> Metadata {
         self.fields
             .iter()
             .filter_map(|(name, value)| {
@@ -101,7 +101,7 @@ impl Form {
     }
 
     /// The same for every order in which the parameters were written.
-    pub fn canonical(&self) -> String {
+    pub(crate) fn canonical(&self) -> String {
         url::form_urlencoded::Serializer::new(String::new())
             .extend_pairs(&self.fields)
             .finish()

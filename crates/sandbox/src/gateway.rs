@@ -14,21 +14,21 @@ use crate::settings::Settings;
 use crate::switches::{Fault, Subject, Switches};
 use crate::webhooks;
 
-pub struct Gateway {
-    pub settings: Settings,
+pub(crate) struct Gateway {
+    pub(crate) settings: Settings,
     /// The origin browsers see, without a slash at the end.
-    pub base_url: String,
-    pub clock: Box<dyn Clock>,
-    pub ids: Ids,
-    pub switches: Switches,
-    pub journal: Journal,
-    pub replies: Arc<Replies>,
-    pub http: reqwest::Client,
+    pub(crate) base_url: String,
+    pub(crate) clock: Box<dyn Clock>,
+    pub(crate) ids: Ids,
+    pub(crate) switches: Switches,
+    pub(crate) journal: Journal,
+    pub(crate) replies: Arc<Replies>,
+    pub(crate) http: reqwest::Client,
     book: Mutex<Book>,
 }
 
 impl Gateway {
-    pub fn open(
+    pub(crate) fn open(
         settings: Settings,
         base_url: String,
         clock: Box<dyn Clock>,
@@ -54,7 +54,7 @@ impl Gateway {
     }
 
     /// Lets one verb work on the book, then journals and announces what it did, failed or not.
-    pub fn work<T>(self: &Arc<Self>, verb: impl FnOnce(&mut Desk<'_>) -> T) -> T {
+    pub(crate) fn work<T>(self: &Arc<Self>, verb: impl FnOnce(&mut Desk<'_>) -> T) -> T {
         let now = self.clock.now();
         let (outcome, facts) = {
             let mut book = self
@@ -96,11 +96,11 @@ impl Gateway {
         outcome
     }
 
-    pub fn note(&self, entry: Value) {
+    pub(crate) fn note(&self, entry: Value) {
         self.journal.append(entry, self.clock.now());
     }
 
-    pub fn note_fault(&self, fault: Fault, subject: &Subject) {
+    pub(crate) fn note_fault(&self, fault: Fault, subject: &Subject) {
         self.note(json!({"kind": "fault", "fault": fault, "metadata": subject.metadata}));
     }
 }

@@ -12,16 +12,16 @@ use time::{Duration, OffsetDateTime};
 const KEPT_FOR: Duration = Duration::hours(24);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reply {
-    pub status: StatusCode,
-    pub body: Bytes,
+pub(crate) struct Reply {
+    pub(crate) status: StatusCode,
+    pub(crate) body: Bytes,
     /// The request that was answered first.
-    pub request: String,
+    pub(crate) request: String,
 }
 
 /// Answers by idempotency key.
 #[derive(Debug, Default)]
-pub struct Replies {
+pub(crate) struct Replies {
     known: Mutex<HashMap<String, Known>>,
 }
 
@@ -38,7 +38,7 @@ enum Known {
 }
 
 #[derive(Debug)]
-pub enum Begin {
+pub(crate) enum Begin {
     /// Nobody used the key: go on and keep the answer with the ticket.
     Fresh(Ticket),
     Replay(Reply),
@@ -48,14 +48,19 @@ pub enum Begin {
 
 /// The right to answer one key. Dropped without an answer, it frees the key.
 #[derive(Debug)]
-pub struct Ticket {
+pub(crate) struct Ticket {
     replies: Arc<Replies>,
     key: Option<String>,
     fingerprint: String,
 }
 
 impl Replies {
-    pub fn begin(self: &Arc<Self>, key: &str, fingerprint: &str, now: OffsetDateTime) -> Begin {
+    pub(crate) fn begin(
+        self: &Arc<Self>,
+        key: &str,
+        fingerprint: &str,
+        now: OffsetDateTime,
+    ) -> Begin {
         let mut known = self.lock();
         known.retain(
             |_, known| !matches!(known, Known::Answered { at, .. } if now - *at > KEPT_FOR),
@@ -98,7 +103,7 @@ impl Ticket {
     /// Stripe keeps the answer of whatever began to execute, a failure of its own included, but
     /// not that a call was malformed, unauthorised, throttled or not found: those may be mended
     /// and sent again.
-    pub fn answer(mut self, reply: Reply, at: OffsetDateTime) {
+    pub(crate) fn answer(mut self, reply: Reply, at: OffsetDateTime) {
         let executed = !matches!(reply.status.as_u16(), 400 | 401 | 404 | 409 | 429);
         if !executed {
             return;

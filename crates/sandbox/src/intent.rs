@@ -4,31 +4,31 @@ use crate::card::CardFault;
 use crate::form::Metadata;
 
 #[derive(Debug, Clone)]
-pub struct Intent {
-    pub id: String,
-    pub client_secret: String,
-    pub amount: i64,
-    pub currency: String,
-    pub capture: Capture,
-    pub payment_method: Option<String>,
-    pub return_url: Option<String>,
-    pub description: Option<String>,
-    pub metadata: Metadata,
-    pub created: i64,
-    pub latest_charge: Option<String>,
-    pub last_error: Option<CardFault>,
-    pub status: Status,
+pub(crate) struct Intent {
+    pub(crate) id: String,
+    pub(crate) client_secret: String,
+    pub(crate) amount: i64,
+    pub(crate) currency: String,
+    pub(crate) capture: Capture,
+    pub(crate) payment_method: Option<String>,
+    pub(crate) return_url: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) metadata: Metadata,
+    pub(crate) created: i64,
+    pub(crate) latest_charge: Option<String>,
+    pub(crate) last_error: Option<CardFault>,
+    pub(crate) status: Status,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Capture {
+pub(crate) enum Capture {
     Automatic,
     Manual,
 }
 
 /// Where an intent stands. Money has moved only in `Succeeded`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Status {
+pub(crate) enum Status {
     RequiresPaymentMethod,
     RequiresConfirmation,
     RequiresAction,
@@ -40,13 +40,13 @@ pub enum Status {
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("a payment intent that is {status} can't {verb}")]
-pub struct WrongState {
-    pub verb: &'static str,
-    pub status: &'static str,
+pub(crate) struct WrongState {
+    pub(crate) verb: &'static str,
+    pub(crate) status: &'static str,
 }
 
 impl Status {
-    pub fn name(&self) -> &'static str {
+    pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::RequiresPaymentMethod => "requires_payment_method",
             Self::RequiresConfirmation => "requires_confirmation",
@@ -59,7 +59,7 @@ impl Status {
     }
 
     /// A card may be tried again after a decline, and in place of one that waits for its buyer.
-    pub fn check_confirmable(&self) -> Result<(), WrongState> {
+    pub(crate) fn check_confirmable(&self) -> Result<(), WrongState> {
         match self {
             Self::RequiresPaymentMethod | Self::RequiresConfirmation | Self::RequiresAction => {
                 Ok(())
@@ -68,18 +68,18 @@ impl Status {
         }
     }
 
-    pub fn ask_buyer(self) -> Result<Self, WrongState> {
+    pub(crate) fn ask_buyer(self) -> Result<Self, WrongState> {
         self.check_confirmable()?;
         Ok(Self::RequiresAction)
     }
 
-    pub fn process(self) -> Result<Self, WrongState> {
+    pub(crate) fn process(self) -> Result<Self, WrongState> {
         self.check_confirmable()?;
         Ok(Self::Processing)
     }
 
     /// The bank said yes: money moves now, or is held until the capture.
-    pub fn authorize(self, amount: i64, capture: Capture) -> Result<Self, WrongState> {
+    pub(crate) fn authorize(self, amount: i64, capture: Capture) -> Result<Self, WrongState> {
         match (&self, capture) {
             (Self::Processing, _) => {}
             _ => self.check_confirmable()?,
@@ -91,7 +91,7 @@ impl Status {
     }
 
     /// The bank said no. The intent lives on and takes another card.
-    pub fn decline(self) -> Result<Self, WrongState> {
+    pub(crate) fn decline(self) -> Result<Self, WrongState> {
         match self {
             Self::Processing => {}
             _ => self.check_confirmable()?,
@@ -99,7 +99,7 @@ impl Status {
         Ok(Self::RequiresPaymentMethod)
     }
 
-    pub fn capture(self, amount: i64) -> Result<Self, WrongState> {
+    pub(crate) fn capture(self, amount: i64) -> Result<Self, WrongState> {
         match self {
             Self::RequiresCapture { authorized } if amount <= authorized => {
                 Ok(Self::Succeeded { received: amount })
@@ -109,7 +109,7 @@ impl Status {
     }
 
     /// Money that has moved is given back by a refund, never by a cancellation.
-    pub fn cancel(self, at: i64, reason: Option<String>) -> Result<Self, WrongState> {
+    pub(crate) fn cancel(self, at: i64, reason: Option<String>) -> Result<Self, WrongState> {
         match self {
             Self::Processing | Self::Succeeded { .. } | Self::Canceled { .. } => {
                 Err(self.wrong("be canceled"))
@@ -178,7 +178,9 @@ mod tests {
 
     #[test]
     fn a_canceled_intent_is_the_end() {
-        let canceled = Status::RequiresAction.cancel(7, None).expect("not paid yet");
+        let canceled = Status::RequiresAction
+            .cancel(7, None)
+            .expect("not paid yet");
         let error = canceled
             .authorize(1800, Capture::Automatic)
             .expect_err("canceled");

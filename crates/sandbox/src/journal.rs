@@ -11,7 +11,7 @@ use serde_json::Value;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-pub struct Journal {
+pub(crate) struct Journal {
     pages: Mutex<Pages>,
     fsync: bool,
 }
@@ -23,7 +23,7 @@ struct Pages {
 
 impl Journal {
     /// Goes on where an earlier run stopped. Without a path the journal is kept in memory only.
-    pub fn open(path: Option<&Path>, fsync: bool) -> anyhow::Result<Self> {
+    pub(crate) fn open(path: Option<&Path>, fsync: bool) -> anyhow::Result<Self> {
         let (file, lines) = match path {
             None => (None, Vec::new()),
             Some(path) => {
@@ -47,7 +47,7 @@ impl Journal {
         })
     }
 
-    pub fn append(&self, mut entry: Value, now: OffsetDateTime) {
+    pub(crate) fn append(&self, mut entry: Value, now: OffsetDateTime) {
         let mut pages = self.lock();
         entry["seq"] = (pages.lines.len() + 1).into();
         entry["at"] = now.format(&Rfc3339).unwrap_or_default().into();
@@ -61,7 +61,7 @@ impl Journal {
 
     /// The entries after `since` whose fields all have the wanted values; `metadata.order` looks
     /// inside.
-    pub fn read(&self, since: u64, wanted: &[(String, String)]) -> Vec<Value> {
+    pub(crate) fn read(&self, since: u64, wanted: &[(String, String)]) -> Vec<Value> {
         let pages = self.lock();
         let after = pages.lines.iter().enumerate();
         after
@@ -128,7 +128,10 @@ mod tests {
         );
         drop(first);
         let second = Journal::open(Some(&path), false).expect("a writable folder");
-        second.append(json!({"kind": "refund", "metadata": {"order": "S-2"}}), NOON);
+        second.append(
+            json!({"kind": "refund", "metadata": {"order": "S-2"}}),
+            NOON,
+        );
 
         let all = second.read(0, &[]);
         assert_eq!(all.len(), 2);

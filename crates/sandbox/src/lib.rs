@@ -30,6 +30,7 @@ use tokio::net::TcpListener;
 pub use settings::Settings;
 pub use signature::sign;
 pub use span::Span;
+pub use switches::Fault;
 
 use clock::{Ids, WallClock};
 use gateway::Gateway;

@@ -6,9 +6,9 @@ use crate::book::{Charge, Event, Method, Refund};
 use crate::intent::{Capture, Intent, Status};
 
 /// The API version whose shapes these are.
-pub const API_VERSION: &str = "2025-03-31.basil";
+pub(crate) const API_VERSION: &str = "2025-03-31.basil";
 
-pub fn method(method: &Method) -> Value {
+pub(crate) fn method(method: &Method) -> Value {
     json!({
         "id": method.id,
         "object": "payment_method",
@@ -22,7 +22,7 @@ pub fn method(method: &Method) -> Value {
     })
 }
 
-pub fn intent(intent: &Intent, base_url: &str) -> Value {
+pub(crate) fn intent(intent: &Intent, base_url: &str) -> Value {
     let received = match intent.status {
         Status::Succeeded { received } => received,
         _ => 0,
@@ -73,7 +73,7 @@ pub fn intent(intent: &Intent, base_url: &str) -> Value {
     })
 }
 
-pub fn charge(charge: &Charge) -> Value {
+pub(crate) fn charge(charge: &Charge) -> Value {
     let mut card = card(&charge.method);
     card["three_d_secure"] = match charge.authenticated {
         true => json!({"result": "authenticated", "version": "2.2.0"}),
@@ -108,7 +108,7 @@ pub fn charge(charge: &Charge) -> Value {
     })
 }
 
-pub fn refund(refund: &Refund) -> Value {
+pub(crate) fn refund(refund: &Refund) -> Value {
     json!({
         "id": refund.id,
         "object": "refund",
@@ -123,7 +123,7 @@ pub fn refund(refund: &Refund) -> Value {
     })
 }
 
-pub fn dispute(id: &str, charge: &Charge, created: i64) -> Value {
+pub(crate) fn dispute(id: &str, charge: &Charge, created: i64) -> Value {
     json!({
         "id": id,
         "object": "dispute",
@@ -139,7 +139,7 @@ pub fn dispute(id: &str, charge: &Charge, created: i64) -> Value {
     })
 }
 
-pub fn event(event: &Event) -> Value {
+pub(crate) fn event(event: &Event) -> Value {
     json!({
         "id": event.id,
         "object": "event",
@@ -153,7 +153,7 @@ pub fn event(event: &Event) -> Value {
     })
 }
 
-pub fn list(path: &str, data: Vec<Value>, has_more: bool) -> Value {
+pub(crate) fn list(path: &str, data: Vec<Value>, has_more: bool) -> Value {
     json!({"object": "list", "url": path, "has_more": has_more, "data": data})
 }
 

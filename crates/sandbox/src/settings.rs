@@ -101,7 +101,7 @@ pub struct Settings {
 
 impl Settings {
     /// The rule that holds when no switch says otherwise.
-    pub fn base_rule(&self) -> Rule {
+    pub(crate) fn base_rule(&self) -> Rule {
         let dice: BTreeMap<Fault, f64> = self.faults.iter().copied().collect();
         Rule {
             latency: Some(self.latency),

@@ -19,8 +19,6 @@ pub struct Span {
 pub struct BadSpan(String);
 
 impl Span {
-    pub const ZERO: Self = Self::millis(0);
-
     pub const fn millis(millis: u64) -> Self {
         Self::between(millis, millis)
     }
@@ -32,7 +30,7 @@ impl Span {
         }
     }
 
-    pub fn pick(self, rng: &mut impl Rng) -> Duration {
+    pub(crate) fn pick(self, rng: &mut impl Rng) -> Duration {
         let (least, most) = (self.least.as_millis(), self.most.as_millis());
         let millis = rng.random_range(least..=most);
         Duration::from_millis(u64::try_from(millis).unwrap_or(u64::MAX))
@@ -45,10 +43,7 @@ impl FromStr for Span {
     fn from_str(text: &str) -> Result<Self, BadSpan> {
         let bad = || BadSpan(text.to_owned());
         let (least, most) = text.split_once("..").unwrap_or((text, text));
-        let (least, most) = (
-            read(least).ok_or_else(bad)?,
-            read(most).ok_or_else(bad)?,
-        );
+        let (least, most) = (read(least).ok_or_else(bad)?, read(most).ok_or_else(bad)?);
         if most < least {
             return Err(bad());
         }

@@ -17,33 +17,33 @@ use crate::span::Span;
 /// One setting of the switches, as `POST /switches` takes it.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Rule {
+pub(crate) struct Rule {
     /// `metadata.<key>` or `payment_method`, with the value it must have. Empty means every call.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub scope: BTreeMap<String, String>,
+    pub(crate) scope: BTreeMap<String, String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub latency: Option<Span>,
+    pub(crate) latency: Option<Span>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub down: Option<Down>,
+    pub(crate) down: Option<Down>,
     /// How likely each fault is, from 0 to 1.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub dice: BTreeMap<Fault, f64>,
+    pub(crate) dice: BTreeMap<Fault, f64>,
     /// After this many faults the rule's dice rest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub times: Option<u32>,
+    pub(crate) times: Option<u32>,
     #[serde(default)]
-    pub seed: u64,
+    pub(crate) seed: u64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub hang: Option<Span>,
+    pub(crate) hang: Option<Span>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub slow: Option<Span>,
+    pub(crate) slow: Option<Span>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub late: Option<Span>,
+    pub(crate) late: Option<Span>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Down {
+pub(crate) enum Down {
     /// Answers every call with 503.
     Refuse,
     /// Breaks every connection before it says anything of use.
@@ -90,7 +90,7 @@ pub enum Fault {
 
 /// The moment at which a fault can strike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Phase {
+pub(crate) enum Phase {
     Call,
     Card,
     Webhook,
@@ -98,13 +98,13 @@ pub enum Phase {
 
 /// What a call or event is about, as far as scopes look at it.
 #[derive(Debug, Clone, Default)]
-pub struct Subject {
-    pub metadata: Metadata,
-    pub payment_method: Option<String>,
+pub(crate) struct Subject {
+    pub(crate) metadata: Metadata,
+    pub(crate) payment_method: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum BadRule {
+pub(crate) enum BadRule {
     #[error("a scope names `metadata.<key>` or `payment_method`, not `{0}`")]
     Scope(String),
     #[error("probabilities are between 0 and 1 and add up to at most 1 for each phase")]
@@ -113,7 +113,7 @@ pub enum BadRule {
 
 impl Rule {
     /// Disturbs nothing.
-    pub fn quiet() -> Self {
+    pub(crate) fn quiet() -> Self {
         Self {
             // Past every sensible client's patience.
             hang: Some(Span::millis(30_000)),
@@ -163,7 +163,7 @@ impl Rule {
 }
 
 impl Fault {
-    pub fn phase(self) -> Phase {
+    pub(crate) fn phase(self) -> Phase {
         match self {
             Self::ChargeThenHang
             | Self::HangBefore
@@ -187,7 +187,7 @@ impl Fault {
 }
 
 /// All rules in force, the base rule from the command line first.
-pub struct Switches {
+pub(crate) struct Switches {
     set: Mutex<Vec<Set>>,
 }
 
@@ -198,7 +198,7 @@ struct Set {
 }
 
 impl Switches {
-    pub fn new(base: Rule) -> Result<Self, BadRule> {
+    pub(crate) fn new(base: Rule) -> Result<Self, BadRule> {
         base.check()?;
         Ok(Self {
             set: Mutex::new(vec![Set::of(base)]),
@@ -206,7 +206,7 @@ impl Switches {
     }
 
     /// Adds a rule in place of the one with the same scope.
-    pub fn put(&self, rule: Rule) -> Result<(), BadRule> {
+    pub(crate) fn put(&self, rule: Rule) -> Result<(), BadRule> {
         rule.check()?;
         let mut sets = self.lock();
         let base = rule.scope.is_empty();
@@ -219,40 +219,40 @@ impl Switches {
     }
 
     /// Back to undisturbed service; the base times stay.
-    pub fn clear(&self) {
+    pub(crate) fn clear(&self) {
         let mut sets = self.lock();
         sets.truncate(1);
         sets[0] = Set::of(Rule::default().with_times_of(&sets[0].rule));
     }
 
-    pub fn list(&self) -> Vec<Rule> {
+    pub(crate) fn list(&self) -> Vec<Rule> {
         self.lock().iter().map(|set| set.rule.clone()).collect()
     }
 
-    pub fn latency(&self, subject: &Subject) -> Duration {
+    pub(crate) fn latency(&self, subject: &Subject) -> Duration {
         self.pick(subject, |rule| rule.latency)
     }
 
-    pub fn hang(&self, subject: &Subject) -> Duration {
+    pub(crate) fn hang(&self, subject: &Subject) -> Duration {
         self.pick(subject, |rule| rule.hang)
     }
 
-    pub fn slow(&self, subject: &Subject) -> Duration {
+    pub(crate) fn slow(&self, subject: &Subject) -> Duration {
         self.pick(subject, |rule| rule.slow)
     }
 
-    pub fn late(&self, subject: &Subject) -> Duration {
+    pub(crate) fn late(&self, subject: &Subject) -> Duration {
         self.pick(subject, |rule| rule.late)
     }
 
-    pub fn down(&self, subject: &Subject) -> Option<Down> {
+    pub(crate) fn down(&self, subject: &Subject) -> Option<Down> {
         let sets = self.lock();
         let mut newest_first = sets.iter().rev();
         newest_first.find_map(|set| set.rule.down.filter(|_| set.rule.matches(subject)))
     }
 
     /// Throws the dice of the newest matching rule that has any for this phase.
-    pub fn roll(&self, subject: &Subject, phase: Phase) -> Option<Fault> {
+    pub(crate) fn roll(&self, subject: &Subject, phase: Phase) -> Option<Fault> {
         let mut sets = self.lock();
         let set = sets.iter_mut().rev().find(|set| {
             set.rule.dice.keys().any(|fault| fault.phase() == phase) && set.rule.matches(subject)

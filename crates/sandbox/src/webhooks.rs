@@ -31,7 +31,7 @@ enum Disguise {
 }
 
 /// Runs by itself until the event is delivered or given up.
-pub fn send_later(gateway: &Arc<Gateway>, event: Event) {
+pub(crate) fn send_later(gateway: &Arc<Gateway>, event: Event) {
     if gateway.settings.webhook_url.is_empty() {
         return;
     }

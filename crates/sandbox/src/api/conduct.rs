@@ -87,7 +87,17 @@ async fn converse(
                 .begin(key, &fingerprint(&parts, &form), gateway.clock.now())
             {
                 Begin::Fresh(ticket) => {
-                    perform(gateway, parts, form, next, id, fault, &subject, Some(ticket)).await
+                    perform(
+                        gateway,
+                        parts,
+                        form,
+                        next,
+                        id,
+                        fault,
+                        &subject,
+                        Some(ticket),
+                    )
+                    .await
                 }
                 Begin::Replay(reply) => {
                     tokio::time::sleep(gateway.switches.latency(&subject)).await;
@@ -125,10 +135,10 @@ async fn perform(
         tokio::time::sleep(latency).await;
         let response = next.run(request).await;
         let (status, body) = match fault {
-            Some(Fault::ChargeThen500) => taken_apart(
-                ApiError::server(StatusCode::INTERNAL_SERVER_ERROR).into_response(),
-            )
-            .await,
+            Some(Fault::ChargeThen500) => {
+                taken_apart(ApiError::server(StatusCode::INTERNAL_SERVER_ERROR).into_response())
+                    .await
+            }
             _ => taken_apart(response).await,
         };
         let reply = Reply {

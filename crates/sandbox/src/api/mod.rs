@@ -18,7 +18,7 @@ use axum::routing::{get, post};
 use crate::error::ApiError;
 use crate::gateway::Gateway;
 
-pub fn router(gateway: &Arc<Gateway>) -> Router<Arc<Gateway>> {
+pub(crate) fn router(gateway: &Arc<Gateway>) -> Router<Arc<Gateway>> {
     // As Stripe's reference groups them.
     let v1 = Router::new()
         .route("/v1/payment_methods", post(payment_methods::create))

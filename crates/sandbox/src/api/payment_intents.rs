@@ -246,7 +246,12 @@ mod tests {
                 ("status".to_owned(), "succeeded".to_owned())
             ]
         );
-        for bad in ["", "payment_id:p-1", "metadata[payment_id]:'p'", "amount:'5'"] {
+        for bad in [
+            "",
+            "payment_id:p-1",
+            "metadata[payment_id]:'p'",
+            "amount:'5'",
+        ] {
             assert!(search_clauses(bad).is_err(), "{bad}");
         }
     }

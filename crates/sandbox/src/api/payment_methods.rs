@@ -39,5 +39,8 @@ pub(super) async fn retrieve(
     State(gateway): State<Arc<Gateway>>,
     Path(id): Path<String>,
 ) -> Result<Json<Value>, ApiError> {
-    gateway.work(|desk| desk.get_method(&id).map(|method| Json(objects::method(method))))
+    gateway.work(|desk| {
+        desk.get_method(&id)
+            .map(|method| Json(objects::method(method)))
+    })
 }

@@ -10,25 +10,25 @@ use crate::form::Metadata;
 use crate::intent::{Capture, Intent, Status, WrongState};
 
 #[derive(Debug)]
-pub struct NewIntent {
-    pub amount: i64,
-    pub currency: String,
-    pub capture: Capture,
-    pub payment_method: Option<String>,
-    pub return_url: Option<String>,
-    pub description: Option<String>,
-    pub metadata: Metadata,
+pub(crate) struct NewIntent {
+    pub(crate) amount: i64,
+    pub(crate) currency: String,
+    pub(crate) capture: Capture,
+    pub(crate) payment_method: Option<String>,
+    pub(crate) return_url: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) metadata: Metadata,
 }
 
 #[derive(Debug, Default)]
-pub struct Confirmation {
-    pub payment_method: Option<String>,
-    pub return_url: Option<String>,
-    pub twist: Option<Twist>,
+pub(crate) struct Confirmation {
+    pub(crate) payment_method: Option<String>,
+    pub(crate) return_url: Option<String>,
+    pub(crate) twist: Option<Twist>,
 }
 
 impl Desk<'_> {
-    pub fn create_intent(&mut self, new: NewIntent) -> Result<String, ApiError> {
+    pub(crate) fn create_intent(&mut self, new: NewIntent) -> Result<String, ApiError> {
         let method = match &new.payment_method {
             Some(id) => Some(self.resolve_method(id)?.id),
             None => None,
@@ -57,7 +57,7 @@ impl Desk<'_> {
         Ok(id)
     }
 
-    pub fn confirm_intent(
+    pub(crate) fn confirm_intent(
         &mut self,
         id: &str,
         confirmation: Confirmation,
@@ -98,7 +98,11 @@ impl Desk<'_> {
         }
     }
 
-    pub fn capture_intent(&mut self, id: &str, amount: Option<i64>) -> Result<Value, ApiError> {
+    pub(crate) fn capture_intent(
+        &mut self,
+        id: &str,
+        amount: Option<i64>,
+    ) -> Result<Value, ApiError> {
         let intent = self.intent(id)?;
         let amount = amount.unwrap_or(intent.amount);
         if amount < 1 || amount > intent.amount {
@@ -123,7 +127,11 @@ impl Desk<'_> {
         self.announce_intent("payment_intent.succeeded", id)
     }
 
-    pub fn cancel_intent(&mut self, id: &str, reason: Option<&str>) -> Result<Value, ApiError> {
+    pub(crate) fn cancel_intent(
+        &mut self,
+        id: &str,
+        reason: Option<&str>,
+    ) -> Result<Value, ApiError> {
         let at = self.seconds();
         let status = self.intent(id)?.status.clone();
         let status = status
@@ -172,7 +180,7 @@ impl Desk<'_> {
 
 impl Desk<'_> {
     /// The intents for which every field has its wanted value, newest first.
-    pub fn search_intents(
+    pub(crate) fn search_intents(
         &self,
         clauses: &[(String, String)],
     ) -> impl Iterator<Item = &Intent> {

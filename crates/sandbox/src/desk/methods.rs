@@ -6,7 +6,7 @@ use crate::card::{Card, TypedCard};
 use crate::error::ApiError;
 
 impl Desk<'_> {
-    pub fn create_method(
+    pub(crate) fn create_method(
         &mut self,
         typed: TypedCard<'_>,
         name: Option<&str>,
@@ -15,7 +15,7 @@ impl Desk<'_> {
         Ok(self.shelve_method(card, name))
     }
 
-    pub fn get_method(&self, id: &str) -> Result<&Method, ApiError> {
+    pub(crate) fn get_method(&self, id: &str) -> Result<&Method, ApiError> {
         self.book
             .methods
             .find(id)

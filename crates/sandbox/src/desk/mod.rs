@@ -16,20 +16,20 @@ use crate::clock::Ids;
 use crate::error::ApiError;
 use crate::intent::Intent;
 
-pub use intents::{Confirmation, NewIntent};
-pub use refunds::NewRefund;
+pub(crate) use intents::{Confirmation, NewIntent};
+pub(crate) use refunds::NewRefund;
 
-pub struct Desk<'a> {
-    pub book: &'a mut Book,
-    pub ids: &'a Ids,
-    pub now: OffsetDateTime,
-    pub base_url: &'a str,
-    pub facts: Vec<Fact>,
+pub(crate) struct Desk<'a> {
+    pub(crate) book: &'a mut Book,
+    pub(crate) ids: &'a Ids,
+    pub(crate) now: OffsetDateTime,
+    pub(crate) base_url: &'a str,
+    pub(crate) facts: Vec<Fact>,
 }
 
 /// What a verb leaves behind.
 #[derive(Debug)]
-pub enum Fact {
+pub(crate) enum Fact {
     /// A line for the journal.
     Entry(Value),
     /// Something to tell the shop.
@@ -39,14 +39,14 @@ pub enum Fact {
 }
 
 #[derive(Debug, Clone)]
-pub enum Later {
+pub(crate) enum Later {
     Dispute { charge: String },
     Settle { intent: String },
 }
 
 /// A fault of the dice that changes what the card does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Twist {
+pub(crate) enum Twist {
     Decline,
     AskBuyer,
     Process,
@@ -109,5 +109,110 @@ impl Desk<'_> {
         let object = self.render(intent)?;
         self.announce(kind, intent, object.clone());
         Ok(object)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intent::Capture;
+    use time::macros::datetime;
+
+    fn desk<'a>(book: &'a mut Book, ids: &'a Ids) -> Desk<'a> {
+        Desk {
+            book,
+            ids,
+            now: datetime!(2026-11-22 12:00 UTC),
+            base_url: "http://gateway",
+            facts: Vec::new(),
+        }
+    }
+
+    fn order(method: &str) -> NewIntent {
+        NewIntent {
+            amount: 1800,
+            currency: "eur".into(),
+            capture: Capture::Automatic,
+            payment_method: Some(method.into()),
+            return_url: Some("http://shop/orders/S-1".into()),
+            description: None,
+            metadata: [("order".to_owned(), "S-1".to_owned())].into(),
+        }
+    }
+
+    fn kinds(desk: &Desk<'_>) -> Vec<String> {
+        desk.facts
+            .iter()
+            .map(|fact| match fact {
+                Fact::Entry(entry) => entry["kind"].to_string(),
+                Fact::Event(event) => event.kind.to_owned(),
+                Fact::Later(_, later) => format!("{later:?}"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn ada_pays_and_the_journal_knows_before_the_shop_does() {
+        let (mut book, ids) = (Book::default(), Ids::seeded(1));
+        let mut desk = desk(&mut book, &ids);
+        let id = desk.create_intent(order("pm_card_visa")).expect("valid");
+        let paid = desk
+            .confirm_intent(&id, Confirmation::default())
+            .expect("the card pays");
+        assert_eq!(paid["status"], "succeeded");
+        assert_eq!(paid["amount_received"], 1800);
+        assert_eq!(
+            kinds(&desk),
+            ["\"intent\"", "\"capture\"", "payment_intent.succeeded"]
+        );
+    }
+
+    #[test]
+    fn a_bank_that_asks_may_still_say_no() {
+        let (mut book, ids) = (Book::default(), Ids::seeded(1));
+        let mut desk = desk(&mut book, &ids);
+        let typed = crate::card::TypedCard {
+            number: "4000008400001629",
+            exp_month: "12",
+            exp_year: "30",
+            cvc: Some("123"),
+        };
+        let method = desk.create_method(typed, None).expect("well formed").id;
+        let id = desk.create_intent(order(&method)).expect("valid");
+        let asked = desk
+            .confirm_intent(&id, Confirmation::default())
+            .expect("the bank asks");
+        let url = &asked["next_action"]["redirect_to_url"]["url"];
+        assert_eq!(*url, format!("http://gateway/3ds/{id}"));
+
+        desk.authenticate(&id, true).expect("answered");
+        desk.authenticate(&id, false).expect("too late to matter");
+        let intent = desk.render(&id).expect("known");
+        assert_eq!(intent["status"], "requires_payment_method");
+        assert_eq!(
+            intent["last_payment_error"]["decline_code"],
+            "generic_decline"
+        );
+    }
+
+    #[test]
+    fn no_more_goes_back_than_came_in() {
+        let (mut book, ids) = (Book::default(), Ids::seeded(1));
+        let mut desk = desk(&mut book, &ids);
+        let id = desk.create_intent(order("pm_card_visa")).expect("valid");
+        desk.confirm_intent(&id, Confirmation::default())
+            .expect("the card pays");
+        let refund = |amount| NewRefund {
+            charge: None,
+            payment_intent: Some(id.clone()),
+            amount,
+            reason: None,
+            metadata: crate::form::Metadata::new(),
+        };
+        assert!(desk.refund(refund(Some(1801))).is_err());
+        assert_eq!(desk.refund(refund(Some(800))).expect("part")["amount"], 800);
+        assert_eq!(desk.refund(refund(None)).expect("rest")["amount"], 1000);
+        let error = desk.refund(refund(None)).expect_err("nothing left");
+        assert_eq!(error.code(), Some("charge_already_refunded"));
     }
 }

@@ -9,17 +9,17 @@ use crate::form::Metadata;
 use crate::objects;
 
 #[derive(Debug)]
-pub struct NewRefund {
-    pub charge: Option<String>,
-    pub payment_intent: Option<String>,
+pub(crate) struct NewRefund {
+    pub(crate) charge: Option<String>,
+    pub(crate) payment_intent: Option<String>,
     /// Everything that is left, when absent.
-    pub amount: Option<i64>,
-    pub reason: Option<String>,
-    pub metadata: Metadata,
+    pub(crate) amount: Option<i64>,
+    pub(crate) reason: Option<String>,
+    pub(crate) metadata: Metadata,
 }
 
 impl Desk<'_> {
-    pub fn refund(&mut self, new: NewRefund) -> Result<Value, ApiError> {
+    pub(crate) fn refund(&mut self, new: NewRefund) -> Result<Value, ApiError> {
         let charge_id = self.refunded_charge(&new)?;
         let (id, created) = (self.ids.next("re"), self.seconds());
         let charge = self
@@ -39,7 +39,9 @@ impl Desk<'_> {
             return Err(ApiError::invalid(
                 "amount",
                 "amount_too_large",
-                format!("Refund amount ({amount}) is greater than unrefunded amount on charge ({left})."),
+                format!(
+                    "Refund amount ({amount}) is greater than unrefunded amount on charge ({left})."
+                ),
             ));
         }
         charge.refunded += amount;

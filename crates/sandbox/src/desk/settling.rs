@@ -99,7 +99,7 @@ impl Desk<'_> {
     }
 
     /// The buyer answered the bank's question. A second answer changes nothing.
-    pub fn authenticate(&mut self, id: &str, completed: bool) -> Result<(), ApiError> {
+    pub(crate) fn authenticate(&mut self, id: &str, completed: bool) -> Result<(), ApiError> {
         if self.intent(id)?.status != Status::RequiresAction {
             return Ok(());
         }
@@ -120,7 +120,7 @@ impl Desk<'_> {
     }
 
     /// What was put off by [`Fact::Later`].
-    pub fn happen(&mut self, later: &Later) -> Result<(), ApiError> {
+    pub(crate) fn happen(&mut self, later: &Later) -> Result<(), ApiError> {
         match later {
             Later::Settle { intent } => {
                 let method = self.method_of(intent)?;
