@@ -3,7 +3,6 @@
 use std::sync::Mutex;
 
 use rand::RngExt;
-use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use time::OffsetDateTime;
 
@@ -41,7 +40,7 @@ impl Ids {
     #[cfg(test)]
     pub(crate) fn seeded(seed: u64) -> Self {
         Self {
-            rng: Mutex::new(ChaCha8Rng::seed_from_u64(seed)),
+            rng: Mutex::new(rand::SeedableRng::seed_from_u64(seed)),
         }
     }
 

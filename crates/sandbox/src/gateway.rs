@@ -1,13 +1,14 @@
 //! The running gateway: its book, its journal, its switches, and the one way to work on them.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use anyhow::Context;
 use serde_json::{Value, json};
 
 use crate::book::Book;
 use crate::clock::{Clock, Ids};
-use crate::desk::{Desk, Fact};
+use crate::desk::{Desk, Fact, Later};
 use crate::idempotency::Replies;
 use crate::journal::Journal;
 use crate::settings::Settings;
@@ -37,7 +38,7 @@ impl Gateway {
         // Whoever embeds the gateway may have chosen a provider already; then theirs stays.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let http = reqwest::Client::builder()
-            .timeout(std::time::Duration::from_secs(10))
+            .timeout(Duration::from_secs(10))
             .build()
             .context("can't make the client for webhooks")?;
         Ok(Arc::new(Self {
@@ -83,13 +84,7 @@ impl Gateway {
                 Fact::Entry(_) => {}
                 Fact::Event(event) => webhooks::send_later(self, event),
                 Fact::Later(after, later) => {
-                    let gateway = Arc::clone(self);
-                    tokio::spawn(async move {
-                        tokio::time::sleep(after).await;
-                        if let Err(error) = gateway.work(|desk| desk.happen(&later)) {
-                            tracing::warn!(error = error.message(), "Could not follow up");
-                        }
-                    });
+                    tokio::spawn(follow_up(Arc::clone(self), after, later));
                 }
             }
         }
@@ -102,5 +97,12 @@ impl Gateway {
 
     pub(crate) fn note_fault(&self, fault: Fault, subject: &Subject) {
         self.note(json!({"kind": "fault", "fault": fault, "metadata": subject.metadata}));
+    }
+}
+
+async fn follow_up(gateway: Arc<Gateway>, after: Duration, later: Later) {
+    tokio::time::sleep(after).await;
+    if let Err(error) = gateway.work(|desk| desk.happen(&later)) {
+        tracing::warn!(error = error.message(), "Could not follow up");
     }
 }

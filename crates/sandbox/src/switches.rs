@@ -61,6 +61,8 @@ pub enum Fault {
     /// Never answers and does nothing.
     HangBefore,
     /// Does the work, then answers 500 (also to a replay, as Stripe does).
+    #[serde(rename = "charge_then_500")]
+    #[value(name = "charge_then_500")]
     ChargeThen500,
     /// Answers 503 and does nothing.
     UnavailableBefore,

@@ -57,7 +57,7 @@ async fn faults_before_the_work_leave_no_trace_and_faults_after_it_do() {
     for (fault, status, captures) in [
         ("unavailable_before", 503, 0),
         ("rate_limited", 429, 0),
-        ("charge_then500", 500, 1),
+        ("charge_then_500", 500, 1),
         ("decline", 402, 0),
     ] {
         let mut dice = serde_json::Map::new();
@@ -66,8 +66,8 @@ async fn faults_before_the_work_leave_no_trace_and_faults_after_it_do() {
         gateway.switch(json!({"scope": scope, "dice": dice})).await;
         let (answered, _) = gateway.pay("4242424242424242", fault).await;
         assert_eq!(answered, status, "{fault}");
-        let captured = gateway.journal(&format!("kind=capture&metadata.order={fault}"));
-        assert_eq!(captured.await.len(), captures, "{fault}");
+        let query = format!("kind=capture&metadata.order={fault}");
+        assert_eq!(gateway.journal(&query).await.len(), captures, "{fault}");
     }
 }
 

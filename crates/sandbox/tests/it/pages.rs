@@ -1,18 +1,24 @@
 use crate::running::{SHOP, settings, start};
 
+/// The hosted card page with these words from the shop.
+fn hosted(gateway: &str, words: &[(&str, &str)]) -> url::Url {
+    let page = format!("{gateway}/pay/card");
+    url::Url::parse_with_params(&page, words).expect("well formed")
+}
+
 #[tokio::test]
 async fn ada_types_her_card_without_javascript_and_returns_with_a_token() {
     let gateway = start(settings()).await;
     let back = format!("{SHOP}/checkout?step=pay");
-    let call = gateway
-        .http
-        .get(format!("{}/pay/card", gateway.url))
-        .query(&[
+    let call = gateway.http.get(hosted(
+        &gateway.url,
+        &[
             ("return_url", back.as_str()),
             ("amount", "1800"),
             ("currency", "EUR"),
             ("reference", "S-1"),
-        ]);
+        ],
+    ));
     let page = call.send().await.expect("answered");
     let policy = page.headers()["content-security-policy"]
         .to_str()
@@ -54,8 +60,8 @@ async fn ada_types_her_card_without_javascript_and_returns_with_a_token() {
 async fn nobody_is_sent_to_a_stranger() {
     let gateway = start(settings()).await;
     let stranger = "http://evil.example/";
-    let call = gateway.http.get(format!("{}/pay/card", gateway.url));
-    let page = call.query(&[("return_url", stranger)]).send().await;
+    let url = hosted(&gateway.url, &[("return_url", stranger)]);
+    let page = gateway.http.get(url).send().await;
     assert_eq!(page.expect("answered").status(), 400);
     let call = gateway.http.post(format!("{}/pay/card", gateway.url));
     let form = [
