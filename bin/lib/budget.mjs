@@ -5,6 +5,9 @@ import { readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 const [pkg, budgetInKilobytes] = process.argv.slice(2);
+
+// A bundle that lost its way in is wonderfully small: the linker drops an app that nothing calls.
+const leastForAPageThatLives = 50_000;
 const files = readdirSync(pkg, { recursive: true })
   .map((file) => join(pkg, file))
   .filter((file) => /\.(js|wasm|css)$/.test(file))
@@ -22,6 +25,7 @@ list('Styles, outside the budget', files.filter(isStyle));
 
 const total = main.reduce((sum, { bytes }) => sum + bytes, 0);
 if (!main.some(({ name }) => name.endsWith('.wasm'))) stop(`No main WebAssembly in ${pkg}.`);
+if (total < leastForAPageThatLives) stop(`Only ${kilobytes(total)}: the app itself can't be in there.`);
 console.log(`Main bundle: ${kilobytes(total)} of ${budgetInKilobytes} kB, brotli.`);
 if (Number(budgetInKilobytes) * 1000 < total) stop(`Over the budget by ${kilobytes(total - budgetInKilobytes * 1000)}.`);
 
