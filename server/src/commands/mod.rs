@@ -1,0 +1,4 @@
+//! What the program does besides serving: one file per command.
+
+pub(crate) mod healthcheck;
+pub(crate) mod migrate;

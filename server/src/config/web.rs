@@ -1,0 +1,71 @@
+//! Where the shop listens, and how it is reached.
+
+use std::{net::SocketAddr, num::NonZeroUsize};
+
+use clap::Args;
+use url::Url;
+
+use super::taking;
+
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "HTTP")]
+pub(crate) struct WebSettings {
+    /// Where the shop listens.
+    #[arg(
+        long,
+        env = "STOA_ADDR",
+        default_value = "127.0.0.1:3000",
+        value_parser = taking::<SocketAddr>("STOA_ADDR takes an address and a port, like 127.0.0.1:3000")
+    )]
+    pub(crate) addr: SocketAddr,
+
+    /// The address in the visitor's browser. With https, browsers are told to stay with it.
+    #[arg(
+        long,
+        env = "STOA_PUBLIC_URL",
+        default_value = "http://127.0.0.1:3000",
+        value_parser = public_url
+    )]
+    pub(crate) public_url: Url,
+
+    /// Connections served at the same time; more of them wait to be accepted.
+    #[arg(
+        long,
+        env = "STOA_MAX_CONNECTIONS",
+        default_value = "1024",
+        value_parser = taking::<NonZeroUsize>("STOA_MAX_CONNECTIONS takes a whole number from 1 on")
+    )]
+    pub(crate) max_connections: NonZeroUsize,
+
+    /// Proxies in front of the shop. Each adds one address to X-Forwarded-For; with 0 the header is ignored.
+    #[arg(
+        long,
+        env = "STOA_TRUSTED_PROXIES",
+        default_value = "0",
+        value_parser = taking::<u8>("STOA_TRUSTED_PROXIES takes a whole number from 0 to 255")
+    )]
+    pub(crate) trusted_proxies: u8,
+}
+
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Operations")]
+pub(crate) struct OperationsSettings {
+    /// Where /healthz, /readyz and /metrics are. Not for the public.
+    #[arg(
+        long,
+        env = "STOA_OPERATIONS_ADDR",
+        default_value = "127.0.0.1:3100",
+        value_parser = taking::<SocketAddr>("STOA_OPERATIONS_ADDR takes an address and a port, like 127.0.0.1:3100")
+    )]
+    pub(crate) operations_addr: SocketAddr,
+}
+
+/// An origin and nothing else: a shop below a path would need every link rewritten.
+fn public_url(text: &str) -> Result<Url, &'static str> {
+    let sentence =
+        "STOA_PUBLIC_URL takes an http or https address without a path, like https://shop.example";
+    let url: Url = text.trim().parse().map_err(|_| sentence)?;
+    let fits =
+        matches!(url.scheme(), "http" | "https") && url.path() == "/" && url.query().is_none();
+    if fits { Ok(url) } else { Err(sentence) }
+}

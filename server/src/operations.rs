@@ -1,0 +1,55 @@
+//! What the people who run the shop ask: does it live, is it ready, how is it doing. Never for the public.
+
+use std::time::Duration;
+
+use axum::{Router, extract::State, routing::get};
+use http::StatusCode;
+use metrics_exporter_prometheus::PrometheusHandle;
+use shop::Shop;
+use tokio_util::sync::CancellationToken;
+
+/// A handful of probes and one scraper.
+pub(crate) const CONNECTIONS: usize = 32;
+
+/// A probe that waits longer than this has its answer.
+const DATABASE_MAY_TAKE: Duration = Duration::from_secs(2);
+
+#[derive(Clone)]
+struct Operations {
+    shop: Shop,
+    metrics: PrometheusHandle,
+    stop: CancellationToken,
+}
+
+pub(crate) fn router(shop: Shop, metrics: PrometheusHandle, stop: CancellationToken) -> Router {
+    Router::new()
+        .route("/healthz", get(async || "alive\n"))
+        .route("/readyz", get(readiness))
+        .route("/metrics", get(metrics_page))
+        .with_state(Operations {
+            shop,
+            metrics,
+            stop,
+        })
+}
+
+async fn readiness(State(operations): State<Operations>) -> (StatusCode, &'static str) {
+    if operations.stop.is_cancelled() {
+        return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n");
+    }
+    match tokio::time::timeout(DATABASE_MAY_TAKE, operations.shop.is_ready()).await {
+        Ok(Ok(())) => (StatusCode::OK, "ready\n"),
+        Ok(Err(_)) | Err(_) => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the database does not answer\n",
+        ),
+    }
+}
+
+async fn metrics_page(State(operations): State<Operations>) -> String {
+    let pool = operations.shop.database().pool();
+    metrics::gauge!("stoa_database_connections").set(pool.size());
+    metrics::gauge!("stoa_database_connections_idle")
+        .set(u32::try_from(pool.num_idle()).unwrap_or(u32::MAX));
+    operations.metrics.render()
+}

@@ -1,0 +1,49 @@
+//! The whole HTTP surface, grouped by who calls it, and the layers that every request passes.
+
+use axum::{Router, extract::FromRef};
+use leptos::config::LeptosOptions;
+use shop::Shop;
+use tokio_util::sync::CancellationToken;
+use url::Url;
+
+use crate::{config::ServeSettings, middleware, pages};
+
+/// What the doors of the shop hold on to.
+#[derive(Clone, FromRef)]
+pub(crate) struct Doors {
+    pub(crate) shop: Shop,
+    pub(crate) leptos: LeptosOptions,
+    /// Cancelled when the server is to end, so that whatever streams can end too.
+    pub(crate) stop: CancellationToken,
+    pub(crate) policy: middleware::Policy,
+}
+
+impl Doors {
+    pub(crate) fn new(
+        settings: &ServeSettings,
+        shop: Shop,
+        stop: CancellationToken,
+    ) -> anyhow::Result<Self> {
+        let origin = |url: &Url| url.origin().ascii_serialization();
+        Ok(Self {
+            shop,
+            leptos: settings.site.options(settings.web.addr),
+            stop,
+            policy: middleware::Policy {
+                public_origin: origin(&settings.web.public_url),
+                gateway_origins: settings.shop.gateway.origins(),
+                is_https: settings.web.public_url.scheme() == "https",
+                trusted_proxies: settings.web.trusted_proxies,
+            },
+        })
+    }
+}
+
+pub(crate) fn router(doors: Doors) -> Router {
+    let policy = doors.policy.clone();
+    let router = Router::new()
+        // A person with a browser.
+        .merge(pages::router(&doors))
+        .with_state(doors);
+    middleware::around(router, policy)
+}

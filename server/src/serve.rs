@@ -1,0 +1,63 @@
+//! The serving process, from its settings to its end.
+
+use anyhow::Context as _;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use tracing::info;
+
+use crate::{
+    config::ServeSettings,
+    connections, opening, operations,
+    router::{self, Doors},
+    stop::{self, REQUESTS_MAY_TAKE},
+    telemetry,
+};
+
+/// Which part of the work this process does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    Everything,
+    Web,
+    Worker,
+}
+
+pub(crate) async fn run(settings: ServeSettings, role: Role) -> anyhow::Result<()> {
+    let telemetry = telemetry::start(&settings.telemetry)?;
+    let stop = stop::on_signal()?;
+    let web = settings.shop.database.for_visitors();
+    let shop = opening::open(&settings.shop, &web).await?;
+
+    // The operations address outlives everything else: it says why the rest is not ready.
+    let operations_end = CancellationToken::new();
+    let operations = operations::router(shop.clone(), telemetry.metrics(), stop.clone());
+    let operations = tokio::spawn(connections::serve(
+        bind(settings.operations.operations_addr, "STOA_OPERATIONS_ADDR").await?,
+        operations,
+        operations::CONNECTIONS,
+        operations_end.clone(),
+    ));
+    if role != Role::Worker {
+        let listener = bind(settings.web.addr, "STOA_ADDR").await?;
+        let doors = Doors::new(&settings, shop.clone(), stop.clone())?;
+        let at_once = settings.web.max_connections.get();
+        connections::serve(listener, router::router(doors), at_once, stop.clone()).await;
+    }
+    stop.cancelled().await;
+    operations_end.cancel();
+    stop::within(REQUESTS_MAY_TAKE, "operations", async {
+        drop(operations.await)
+    })
+    .await;
+    shop.database().close().await;
+    telemetry.end().await;
+    Ok(())
+}
+
+/// Port 0 is any free one, so the log says which it became.
+async fn bind(addr: std::net::SocketAddr, setting: &'static str) -> anyhow::Result<TcpListener> {
+    let listener = TcpListener::bind(addr)
+        .await
+        .with_context(|| format!("{setting}: nothing can listen at {addr}"))?;
+    info!(setting, addr = %listener.local_addr()?, "Listening");
+    Ok(listener)
+}
