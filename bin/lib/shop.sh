@@ -56,6 +56,8 @@ start_shop() {
 # cargo-leptos builds here, and builds again when a source changes. Its rebuilds don't hash file names, and
 # only --split can link pages that are loaded when they are needed.
 watch_shop() {
+    # It overwrites the site that bin/dev and bin/test would take for built.
+    rm -f "$site_stamp"
     start_beside "cargo leptos watch" env LEPTOS_HASH_FILES=false LEPTOS_SITE_ADDR="$STOA_ADDR" \
         cargo leptos watch --split -- serve
     wait_for_url "$operations_url/readyz" "The shop" 3600
