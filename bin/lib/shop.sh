@@ -8,8 +8,7 @@
 # Products in a demo shop that nobody has filled yet.
 demo_products=150
 
-# Whoever moves one part moves what the others know of it: each of these follows from an address, or is a
-# secret that two of them share.
+# Whoever moves one part moves what the others know of it.
 use_addresses() {
     shop_url=http://$STOA_ADDR
     operations_url=http://$STOA_OPERATIONS_ADDR
@@ -18,17 +17,10 @@ use_addresses() {
     : "${STOA_STRIPE_API_URL:=$gateway_url}"
     : "${STOA_CARD_FRAME_URL:=$gateway_url/embed/card}"
     : "${STOA_CARD_PAGE_URL:=$gateway_url/pay/card}"
-    : "${STOA_STRIPE_SECRET_KEY:=${STOA_SANDBOX_SECRET_KEY:-sk_test_stoa}}"
-    : "${STOA_STRIPE_PUBLISHABLE_KEY:=${STOA_SANDBOX_PUBLISHABLE_KEY:-pk_test_stoa}}"
-    : "${STOA_STRIPE_WEBHOOK_SECRETS:=${STOA_SANDBOX_WEBHOOK_SECRET:-whsec_stoa_sandbox}}"
-    export STOA_ADDR STOA_OPERATIONS_ADDR STOA_PUBLIC_URL STOA_CARD_FRAME_URL STOA_CARD_PAGE_URL
-    export STOA_STRIPE_API_URL STOA_STRIPE_SECRET_KEY STOA_STRIPE_PUBLISHABLE_KEY STOA_STRIPE_WEBHOOK_SECRETS
+    export STOA_ADDR STOA_OPERATIONS_ADDR STOA_PUBLIC_URL STOA_STRIPE_API_URL STOA_CARD_FRAME_URL STOA_CARD_PAGE_URL
     : "${STOA_SANDBOX_WEBHOOK_URL:=$shop_url/webhooks/stripe}"
     : "${STOA_SANDBOX_ALLOWED_FRAME_ORIGIN:=$shop_url,http://localhost:${STOA_ADDR##*:}}"
     export STOA_SANDBOX_ADDR STOA_SANDBOX_WEBHOOK_URL STOA_SANDBOX_ALLOWED_FRAME_ORIGIN
-    export STOA_SANDBOX_SECRET_KEY=${STOA_SANDBOX_SECRET_KEY:-$STOA_STRIPE_SECRET_KEY}
-    export STOA_SANDBOX_PUBLISHABLE_KEY=${STOA_SANDBOX_PUBLISHABLE_KEY:-$STOA_STRIPE_PUBLISHABLE_KEY}
-    export STOA_SANDBOX_WEBHOOK_SECRET=${STOA_SANDBOX_WEBHOOK_SECRET:-$STOA_STRIPE_WEBHOOK_SECRETS}
 }
 
 need_free_addresses() {
