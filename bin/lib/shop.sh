@@ -1,15 +1,14 @@
 # shellcheck shell=bash
 # The shop as it runs here: where each part listens, and how they are started, one after the other.
 
-: "${STOA_ADDR:=127.0.0.1:3000}"
-: "${STOA_OPERATIONS_ADDR:=127.0.0.1:3100}"
-: "${STOA_SANDBOX_ADDR:=127.0.0.1:3010}"
-
 # Products in a demo shop that nobody has filled yet.
 demo_products=150
 
 # Whoever moves one part moves what the others know of it.
 use_addresses() {
+    : "${STOA_ADDR:=127.0.0.1:3000}"
+    : "${STOA_OPERATIONS_ADDR:=127.0.0.1:3100}"
+    : "${STOA_SANDBOX_ADDR:=127.0.0.1:3010}"
     shop_url=http://$STOA_ADDR
     operations_url=http://$STOA_OPERATIONS_ADDR
     gateway_url=http://$STOA_SANDBOX_ADDR
