@@ -25,7 +25,7 @@ pub(crate) async fn run(settings: ServeSettings, role: Role) -> anyhow::Result<(
     let telemetry = telemetry::start(&settings.telemetry)?;
     let stop = stop::on_signal()?;
     let web = settings.shop.database.for_visitors();
-    let shop = opening::open(&settings.shop, &web).await?;
+    let shop = opening::open(&settings.shop, &settings.web.public_url, &web).await?;
 
     // The operations address outlives everything else: it says why the rest is not ready.
     let operations_end = CancellationToken::new();
