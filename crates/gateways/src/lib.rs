@@ -1,7 +1,12 @@
 //! Payment provider adapters and their secrets.
+//!
+//! `gateway` is what the shop may ask, `stripe` the one provider that answers. Nothing above this
+//! crate sees a provider's word.
 
 mod gateway;
+mod stripe;
 
 pub use gateway::{
     Answer, Charge, Gateway, GatewayError, Refund, UntrustedWebhook, Verdict, WebhookEvent,
 };
+pub use stripe::{Stripe, StripeSettings};
