@@ -20,8 +20,8 @@ pub(super) struct Api {
 }
 
 pub(super) struct Call<'a> {
-    method: Method,
-    path: Vec<&'a str>,
+    pub(super) method: Method,
+    pub(super) path: Vec<&'a str>,
     pub(super) fields: Vec<(&'static str, String)>,
     pub(super) idempotency_key: Option<&'a str>,
     pub(super) trace_parent: Option<&'a str>,
