@@ -211,6 +211,18 @@ async fn a_lost_answer_is_nobody_knows_and_the_charge_is_found_again() {
 }
 
 #[tokio::test]
+async fn a_charge_that_search_does_not_know_yet_is_found_all_the_same() {
+    let wire = wire().await;
+    wire.switch("\"search_lag\": \"60s\"").await;
+    let paid = wire.stripe.charge(&purchase("pm_card_visa")).await;
+    let found = wire
+        .stripe
+        .find_by_payment(PaymentId(Uuid::from_u128(1)))
+        .await;
+    assert_eq!(found.expect("answered"), Some(paid.expect("charged")));
+}
+
+#[tokio::test]
 async fn a_gateway_that_is_away_has_charged_nobody_yet() {
     let wire = wire().await;
     for rule in [

@@ -117,10 +117,7 @@ impl Book {
     pub(crate) fn subject_of(&self, intent: &str) -> Subject {
         self.intents
             .find(intent)
-            .map(|intent| Subject {
-                metadata: intent.metadata.clone(),
-                payment_method: intent.payment_method.clone(),
-            })
+            .map(Intent::subject)
             .unwrap_or_default()
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::card::CardFault;
 use crate::form::Metadata;
+use crate::switches::Subject;
 
 #[derive(Debug, Clone)]
 pub(crate) struct Intent {
@@ -24,6 +25,16 @@ pub(crate) struct Intent {
 pub(crate) enum Capture {
     Automatic,
     Manual,
+}
+
+impl Intent {
+    /// What a switch's scope is compared with.
+    pub(crate) fn subject(&self) -> Subject {
+        Subject {
+            metadata: self.metadata.clone(),
+            payment_method: self.payment_method.clone(),
+        }
+    }
 }
 
 /// Where an intent stands. Money has moved only in `Succeeded`.

@@ -39,6 +39,9 @@ pub(crate) struct Rule {
     pub(crate) slow: Option<Span>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) late: Option<Span>,
+    /// How long a new intent stays hidden from search. Stripe promises a minute at most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) search_lag: Option<Span>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -132,6 +135,7 @@ impl Rule {
             hang: self.hang.or(other.hang),
             slow: self.slow.or(other.slow),
             late: self.late.or(other.late),
+            search_lag: self.search_lag.or(other.search_lag),
             ..self
         }
     }
@@ -245,6 +249,10 @@ impl Switches {
 
     pub(crate) fn late(&self, subject: &Subject) -> Duration {
         self.pick(subject, |rule| rule.late)
+    }
+
+    pub(crate) fn search_lag(&self, subject: &Subject) -> Duration {
+        self.pick(subject, |rule| rule.search_lag)
     }
 
     pub(crate) fn down(&self, subject: &Subject) -> Option<Down> {
