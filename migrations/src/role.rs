@@ -17,11 +17,12 @@ pub(crate) async fn grant(pool: &PgPool, role: &str) -> Result<(), MigrationErro
         return Err(MigrationError::RoleName(role.to_owned()));
     }
     // A role's name can't be a parameter; the check above is what makes this text safe.
+    // Functions in public are open to every role anyway, and those of extensions are not ours to grant.
     let statements = format!(
         "GRANT USAGE ON SCHEMA public, apalis TO {role};
          GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public, apalis TO {role};
          GRANT USAGE ON ALL SEQUENCES IN SCHEMA public, apalis TO {role};
-         GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public, apalis TO {role};
+         GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA apalis TO {role};
          REVOKE UPDATE, DELETE ON {APPEND_ONLY} FROM {role};
          REVOKE INSERT, UPDATE, DELETE ON {FIXED}, seaql_migrations FROM {role};
          REVOKE CREATE ON SCHEMA public, apalis FROM {role}"
