@@ -25,15 +25,31 @@ pub struct Design {
 impl Design {
     pub fn of(kind: &Kind, material: &Material, name: &str) -> Self {
         let mut rng = ChaCha8Rng::from_seed(digest(&[kind.code, material.code, name]));
-        let mut between = |(from, to): (f32, f32)| measure(from + (to - from) * rng.random::<f32>());
-        let (width, height, depth) = (between(kind.width), between(kind.height), between(kind.depth));
-        let fitting: Vec<Pattern> =
-            kind.patterns.iter().copied().filter(|pattern| suits(material.finish, *pattern)).collect();
+        let mut between =
+            |(from, to): (f32, f32)| measure(from + (to - from) * rng.random::<f32>());
+        let (width, height, depth) = (
+            between(kind.width),
+            between(kind.height),
+            between(kind.depth),
+        );
+        let fitting: Vec<Pattern> = kind
+            .patterns
+            .iter()
+            .copied()
+            .filter(|pattern| suits(material.finish, *pattern))
+            .collect();
         let pattern = fitting[rng.random_range(0..fitting.len())];
         let trim = Rgb::hex(TRIMS[rng.random_range(0..TRIMS.len())]);
         // A clock is round.
         let height = if kind.code == "CLK" { width } else { height };
-        Self { width, height, depth, pattern, trim, whims: std::array::from_fn(|_| rng.random()) }
+        Self {
+            width,
+            height,
+            depth,
+            pattern,
+            trim,
+            whims: std::array::from_fn(|_| rng.random()),
+        }
     }
 
     /// What it holds, in millilitres, to the nearest ten.
@@ -85,10 +101,14 @@ fn suits(finish: Finish, pattern: Pattern) -> bool {
 fn digest(words: &[&str]) -> [u8; 32] {
     let mut seed = [0; 32];
     for (lane, bytes) in seed.chunks_exact_mut(8).enumerate() {
-        let start = 0xcbf2_9ce4_8422_2325_u64 ^ (lane as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let hash = words.iter().flat_map(|word| word.bytes().chain([0])).fold(start, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+        let start =
+            0xcbf2_9ce4_8422_2325_u64 ^ (lane as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let hash = words
+            .iter()
+            .flat_map(|word| word.bytes().chain([0]))
+            .fold(start, |hash, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+            });
         bytes.copy_from_slice(&hash.to_le_bytes());
     }
     seed

@@ -68,13 +68,27 @@ impl FromStr for Drawing {
 
 fn parse(name: &str) -> Option<Drawing> {
     let parts: Vec<&str> = name.split('/').collect();
-    let [kind, material, design, colours, view] = parts[..] else { return None };
+    let [kind, material, design, colours, view] = parts[..] else {
+        return None;
+    };
     let kind = kind::by_code(kind)?;
     let material = *kind.materials.iter().find(|known| known.code == material)?;
     let colours = colours
         .split('+')
-        .map(|code| material.palette.iter().copied().find(|paint| paint.code == code))
+        .map(|code| {
+            material
+                .palette
+                .iter()
+                .copied()
+                .find(|paint| paint.code == code)
+        })
         .collect::<Option<Vec<_>>>()?;
     let view = View::ALL.into_iter().find(|known| known.name() == view)?;
-    Some(Drawing { kind, material, design: design.to_owned(), colours, view })
+    Some(Drawing {
+        kind,
+        material,
+        design: design.to_owned(),
+        colours,
+        view,
+    })
 }

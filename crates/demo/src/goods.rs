@@ -17,7 +17,11 @@ use crate::{Drawing, View, gtin, text};
 /// A page can show this many variants without a search of its own.
 const MOST_VARIANTS: usize = 12;
 
-const ONE_SIZE: &[Size] = &[Size { name: "", code: "", dear: 1.0 }];
+const ONE_SIZE: &[Size] = &[Size {
+    name: "",
+    code: "",
+    dear: 1.0,
+}];
 
 /// How the stock of a product stands. The shares make a shelf that looks lived in.
 enum Stock {
@@ -40,10 +44,18 @@ pub fn good(seed: u64, index: usize) -> ProductDraft {
         place.material = place.kind.materials[0];
         place.brand = place.kind.brands[0];
     }
-    let design_name = if index == 0 { "FIRST".to_owned() } else { place.series_code() };
+    let design_name = if index == 0 {
+        "FIRST".to_owned()
+    } else {
+        place.series_code()
+    };
     let design = Design::of(place.kind, place.material, &design_name);
     let colours = colours(&mut rng, &place, index);
-    let title = if index == 0 { "Enamel mug".to_owned() } else { place.title() };
+    let title = if index == 0 {
+        "Enamel mug".to_owned()
+    } else {
+        place.title()
+    };
     let pictures = pictures(&place, &design, &design_name, &colours, &title);
     let weight = rng.random_range(place.kind.weight.0..=place.kind.weight.1) / 10 * 10;
     ProductDraft {
@@ -52,7 +64,12 @@ pub fn good(seed: u64, index: usize) -> ProductDraft {
         category: place.kind.category.path.map(str::to_owned).to_vec(),
         kind: place.kind.name.to_owned(),
         description_html: text::description_html(&place, &design),
-        tags: place.kind.tags.iter().map(|tag| (*tag).to_owned()).collect(),
+        tags: place
+            .kind
+            .tags
+            .iter()
+            .map(|tag| (*tag).to_owned())
+            .collect(),
         state: PublishState::Published,
         options: option_names(&colours, place.kind.sizes),
         attributes: attributes(&place, &design, colours[0], weight),
@@ -67,9 +84,18 @@ fn colours(rng: &mut impl Rng, place: &Place, index: usize) -> Vec<&'static Pain
     if index == 0 {
         return palette[..6].to_vec();
     }
-    let most = palette.len().min(MOST_VARIANTS / place.kind.sizes.len().max(1)).min(6);
+    let most = palette
+        .len()
+        .min(MOST_VARIANTS / place.kind.sizes.len().max(1))
+        .min(6);
     let count = rng.random_range(most.div_ceil(2)..=most);
-    palette.iter().copied().cycle().skip(rng.random_range(0..palette.len())).take(count).collect()
+    palette
+        .iter()
+        .copied()
+        .cycle()
+        .skip(rng.random_range(0..palette.len()))
+        .take(count)
+        .collect()
 }
 
 fn option_names(colours: &[&Paint], sizes: &[Size]) -> Vec<String> {
@@ -78,7 +104,12 @@ fn option_names(colours: &[&Paint], sizes: &[Size]) -> Vec<String> {
     colour.into_iter().chain(size).collect()
 }
 
-fn variants(rng: &mut impl Rng, place: &Place, colours: &[&'static Paint], index: usize) -> Vec<VariantDraft> {
+fn variants(
+    rng: &mut impl Rng,
+    place: &Place,
+    colours: &[&'static Paint],
+    index: usize,
+) -> Vec<VariantDraft> {
     let first = index == 0;
     let tag = PriceTag::roll(rng, place.kind.price, place.material.dear);
     let stock = match rng.random_range(0..100) {
@@ -86,16 +117,32 @@ fn variants(rng: &mut impl Rng, place: &Place, colours: &[&'static Paint], index
         6..22 => Stock::Patchy,
         _ => Stock::Plenty,
     };
-    let stem = if first { "MUG-ENA".to_owned() } else { place.sku_stem() };
-    let sizes = if place.kind.sizes.is_empty() { ONE_SIZE } else { place.kind.sizes };
+    let stem = if first {
+        "MUG-ENA".to_owned()
+    } else {
+        place.sku_stem()
+    };
+    let sizes = if place.kind.sizes.is_empty() {
+        ONE_SIZE
+    } else {
+        place.kind.sizes
+    };
     let mut variants = Vec::with_capacity(colours.len() * sizes.len());
     for (picture, paint) in colours.iter().enumerate() {
         for size in sizes {
             let serial = index as u64 * 16 + variants.len() as u64;
-            let (price, compare_at) = if first { (euro(1800), None) } else { tag.of(size.dear) };
+            let (price, compare_at) = if first {
+                (euro(1800), None)
+            } else {
+                tag.of(size.dear)
+            };
             let colour = (colours.len() > 1).then(|| paint.name.to_owned());
             let named = (!size.name.is_empty()).then(|| size.name.to_owned());
-            let suffix = if size.code.is_empty() { String::new() } else { format!("-{}", size.code) };
+            let suffix = if size.code.is_empty() {
+                String::new()
+            } else {
+                format!("-{}", size.code)
+            };
             variants.push(VariantDraft {
                 sku: format!("{stem}-{}{suffix}", paint.code),
                 gtin: Some(gtin::in_store(serial)),
@@ -125,7 +172,12 @@ fn attributes(place: &Place, design: &Design, paint: &Paint, weight: u32) -> Vec
         thousandths: (value * 1000.0).round() as i64,
         unit: unit.to_owned(),
     };
-    let mut facts = vec![("Material", AttributeValue::Text { text: place.material.fact.to_owned() })];
+    let mut facts = vec![(
+        "Material",
+        AttributeValue::Text {
+            text: place.material.fact.to_owned(),
+        },
+    )];
     facts.push(("Width", number(design.width, "cm")));
     facts.push(("Height", number(design.height, "cm")));
     if design.depth > 0.0 {
@@ -136,11 +188,33 @@ fn attributes(place: &Place, design: &Design, paint: &Paint, weight: u32) -> Vec
     }
     facts.push(("Weight", number(weight as f32, "g")));
     if place.kind.category.path[0] == "Kitchen" {
-        facts.push(("Dishwasher-safe", AttributeValue::Boolean { holds: place.material.dishwasher }));
+        facts.push((
+            "Dishwasher-safe",
+            AttributeValue::Boolean {
+                holds: place.material.dishwasher,
+            },
+        ));
     }
-    facts.push(("Care", AttributeValue::Choice { choice: place.material.care.to_owned() }));
-    facts.push(("Colour", AttributeValue::Colour { name: paint.name.to_owned(), colour: swatch(paint) }));
-    facts.into_iter().map(|(name, value)| Attribute { name: name.to_owned(), value }).collect()
+    facts.push((
+        "Care",
+        AttributeValue::Choice {
+            choice: place.material.care.to_owned(),
+        },
+    ));
+    facts.push((
+        "Colour",
+        AttributeValue::Colour {
+            name: paint.name.to_owned(),
+            colour: swatch(paint),
+        },
+    ));
+    facts
+        .into_iter()
+        .map(|(name, value)| Attribute {
+            name: name.to_owned(),
+            value,
+        })
+        .collect()
 }
 
 /// One picture for each colour, then a close-up, one to scale, and three together.
@@ -152,16 +226,34 @@ fn pictures(
     title: &str,
 ) -> Vec<PictureDraft> {
     let picture = |view: View, colours: Vec<&'static Paint>, alt: String| {
-        let drawing =
-            Drawing { kind: place.kind, material: place.material, design: design_name.to_owned(), colours, view };
-        PictureDraft { origin: drawing.to_string(), alt }
+        let drawing = Drawing {
+            kind: place.kind,
+            material: place.material,
+            design: design_name.to_owned(),
+            colours,
+            view,
+        };
+        PictureDraft {
+            origin: drawing.to_string(),
+            alt,
+        }
     };
     let main = colours[0];
     let mut pictures: Vec<_> = colours
         .iter()
-        .map(|paint| picture(View::Front, vec![paint], format!("{title} in {}", paint.name)))
+        .map(|paint| {
+            picture(
+                View::Front,
+                vec![paint],
+                format!("{title} in {}", paint.name),
+            )
+        })
         .collect();
-    pictures.push(picture(View::Detail, vec![main], format!("{title} in {}, from close by", main.name)));
+    pictures.push(picture(
+        View::Detail,
+        vec![main],
+        format!("{title} in {}, from close by", main.name),
+    ));
     let (width, height) = (design.width, design.height);
     pictures.push(picture(
         View::InScale,

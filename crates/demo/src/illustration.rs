@@ -43,7 +43,12 @@ pub fn illustration(drawing: &Drawing) -> String {
     match drawing.view {
         View::Front => studio::alone(&mut sheet, &figure, once),
         View::Detail => studio::close_up(&mut sheet, &figure, once),
-        View::InScale => studio::in_scale(&mut sheet, &figure, (design.width, design.height), &mut once),
+        View::InScale => studio::in_scale(
+            &mut sheet,
+            &figure,
+            (design.width, design.height),
+            &mut once,
+        ),
         View::Trio => studio::trio(&mut sheet, &figure, |sheet, which| {
             draw(sheet, &model(which));
         }),
@@ -57,10 +62,18 @@ pub fn render(svg: &str, px: u32) -> Result<Pixels, NotDrawable> {
     let scale = px as f32 / tree.size().width();
     let height = (tree.size().height() * scale).round() as u32;
     let mut pixmap = tiny_skia::Pixmap::new(px, height).ok_or(NotDrawable::Empty)?;
-    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    resvg::render(
+        &tree,
+        tiny_skia::Transform::from_scale(scale, scale),
+        &mut pixmap.as_mut(),
+    );
     let rgba = pixmap.pixels().iter().flat_map(|pixel| {
         let colour = pixel.demultiply();
         [colour.red(), colour.green(), colour.blue(), colour.alpha()]
     });
-    Ok(Pixels { width: px, height, rgba: rgba.collect() })
+    Ok(Pixels {
+        width: px,
+        height,
+        rgba: rgba.collect(),
+    })
 }

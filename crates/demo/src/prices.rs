@@ -24,15 +24,25 @@ impl PriceTag {
             8..10 if euros < 60.0 => 90,
             _ => 0,
         };
-        let kept = rng.random_bool(REDUCED).then(|| [0.7, 0.75, 0.8, 0.85][rng.random_range(0..4)]);
-        Self { euros, ending, kept }
+        let kept = rng
+            .random_bool(REDUCED)
+            .then(|| [0.7, 0.75, 0.8, 0.85][rng.random_range(0..4)]);
+        Self {
+            euros,
+            ending,
+            kept,
+        }
     }
 
     /// The price of one size, and the one it is reduced from.
     pub fn of(self, dear: f32) -> (Money, Option<Money>) {
         let euros = self.euros * dear;
         // Above a hundred, prices move in steps of five.
-        let whole = if euros < 100.0 { euros.round() as i64 } else { (euros / 5.0).round() as i64 * 5 };
+        let whole = if euros < 100.0 {
+            euros.round() as i64
+        } else {
+            (euros / 5.0).round() as i64 * 5
+        };
         let full = whole.max(4) * 100 + self.ending;
         match self.kept {
             None => (euro(full), None),

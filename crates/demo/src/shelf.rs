@@ -33,10 +33,15 @@ pub fn place(seed: u64, index: usize) -> Place {
         order.shuffle(&mut rng);
     }
     let kind = order[turn];
-    let series: Vec<(&Brand, &str)> =
-        kind.brands.iter().flat_map(|brand| brand.series.iter().map(move |name| (*brand, *name))).collect();
+    let series: Vec<(&Brand, &str)> = kind
+        .brands
+        .iter()
+        .flat_map(|brand| brand.series.iter().map(move |name| (*brand, *name)))
+        .collect();
     let cells = series.len() * kind.materials.len();
-    let start = kind.code.bytes().fold(seed as usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
+    let start = kind.code.bytes().fold(seed as usize, |sum, byte| {
+        sum.wrapping_mul(31).wrapping_add(byte.into())
+    });
     let cell = (start % cells + round % cells * stride(cells)) % cells;
     let (brand, series_name) = series[cell % series.len()];
     Place {
@@ -61,11 +66,21 @@ impl Place {
 
     /// Three letters of the series; they name the design as well.
     pub fn series_code(&self) -> String {
-        self.series.chars().filter(char::is_ascii_alphabetic).take(3).collect::<String>().to_uppercase()
+        self.series
+            .chars()
+            .filter(char::is_ascii_alphabetic)
+            .take(3)
+            .collect::<String>()
+            .to_uppercase()
     }
 
     pub fn sku_stem(&self) -> String {
-        let stem = format!("{}-{}-{}", self.kind.code, self.series_code(), self.material.code);
+        let stem = format!(
+            "{}-{}-{}",
+            self.kind.code,
+            self.series_code(),
+            self.material.code
+        );
         match self.edition {
             0 => stem,
             edition => format!("{stem}-{edition}"),
@@ -76,7 +91,9 @@ impl Place {
 /// A step near the golden section of `n` that shares no factor with it: neighbours differ in everything.
 fn stride(n: usize) -> usize {
     let golden = (n as f32 * 0.618) as usize;
-    (golden.max(1)..).find(|step| gcd(*step, n) == 1).expect("one of the next numbers is coprime to n")
+    (golden.max(1)..)
+        .find(|step| gcd(*step, n) == 1)
+        .expect("one of the next numbers is coprime to n")
 }
 
 fn gcd(a: usize, b: usize) -> usize {

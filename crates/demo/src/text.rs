@@ -29,16 +29,24 @@ pub fn description_html(place: &Place, design: &Design) -> String {
     );
     let mut second = format!(
         "{} {}",
-        filled(kind.measures[(place.round + place.round / 4) % 3], place, design),
+        filled(
+            kind.measures[(place.round + place.round / 4) % 3],
+            place,
+            design
+        ),
         place.material.keep[(mix / 3 + place.round) % 3],
     );
-    let note = place.brand.notes[(place.round / 3 + place.series.len()) % 4].replace("{series}", place.series);
+    let note = place.brand.notes[(place.round / 3 + place.series.len()) % 4]
+        .replace("{series}", place.series);
     second = format!("{second} {note}");
     if let Some(edition) = editions::name(place.edition) {
         second = format!("{second} {edition} is a small run in the colours of one season.");
     }
     if words(&first) + words(&second) < ENOUGH {
-        second = format!("{second} {}", ASIDES[(place.round * 5 + kind.name.len()) % ASIDES.len()]);
+        second = format!(
+            "{second} {}",
+            ASIDES[(place.round * 5 + kind.name.len()) % ASIDES.len()]
+        );
     }
     format!("<p>{first}</p>\n<p>{second}</p>")
 }

@@ -28,7 +28,11 @@ impl Rgb {
         let [l, a, b] = self.oklab();
         // Very light and very dark paints carry less colour than the ones between.
         let target = (l + amount).clamp(0.06, 0.985);
-        let keep = if target > l { 1.0 - 0.55 * (target - l) } else { 1.0 };
+        let keep = if target > l {
+            1.0 - 0.55 * (target - l)
+        } else {
+            1.0
+        };
         Self::from_oklab([target, a * keep, b * keep])
     }
 
@@ -58,7 +62,11 @@ impl Rgb {
     fn oklab(self) -> [f32; 3] {
         let [r, g, b] = [self.0, self.1, self.2].map(|c| {
             let c = f32::from(c) / 255.0;
-            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+            if c <= 0.04045 {
+                c / 12.92
+            } else {
+                ((c + 0.055) / 1.055).powf(2.4)
+            }
         });
         let l = (0.412_221_46 * r + 0.536_332_55 * g + 0.051_445_995 * b).cbrt();
         let m = (0.211_903_5 * r + 0.680_699_5 * g + 0.107_396_96 * b).cbrt();
@@ -76,7 +84,11 @@ impl Rgb {
         let short = (l - 0.089_484_18 * a - 1.291_485_5 * b).powi(3);
         let channel = |c: f32| {
             let c = c.clamp(0.0, 1.0);
-            let c = if c <= 0.003_130_8 { c * 12.92 } else { 1.055 * c.powf(1.0 / 2.4) - 0.055 };
+            let c = if c <= 0.003_130_8 {
+                c * 12.92
+            } else {
+                1.055 * c.powf(1.0 / 2.4) - 0.055
+            };
             (c * 255.0).round() as u8
         };
         Self(

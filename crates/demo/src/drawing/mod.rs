@@ -1,7 +1,7 @@
 //! The illustrator's tools: colours, paths, bodies of revolution, slabs, and the studio they stand in.
 
-pub mod colour;
 pub mod cloth;
+pub mod colour;
 pub mod digits;
 pub mod sheet;
 pub mod slab;

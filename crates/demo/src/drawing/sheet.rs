@@ -39,7 +39,14 @@ impl Outline {
     }
 
     pub fn bend(mut self, via: Point, to: Point) -> Self {
-        let _ = write!(self.0, "Q{} {} {} {}", short(via.0), short(via.1), short(to.0), short(to.1));
+        let _ = write!(
+            self.0,
+            "Q{} {} {} {}",
+            short(via.0),
+            short(via.1),
+            short(to.0),
+            short(to.1)
+        );
         self
     }
 
@@ -76,8 +83,14 @@ impl Outline {
         for i in 0..last {
             let (before, from) = (points[i.saturating_sub(1)], points[i]);
             let (to, after) = (points[i + 1], points[(i + 2).min(last)]);
-            let a = (from.0 + (to.0 - before.0) / 6.0, from.1 + (to.1 - before.1) / 6.0);
-            let b = (to.0 - (after.0 - from.0) / 6.0, to.1 - (after.1 - from.1) / 6.0);
+            let a = (
+                from.0 + (to.0 - before.0) / 6.0,
+                from.1 + (to.1 - before.1) / 6.0,
+            );
+            let b = (
+                to.0 - (after.0 - from.0) / 6.0,
+                to.1 - (after.1 - from.1) / 6.0,
+            );
             outline = outline.curve(a, b, to);
         }
         outline
@@ -86,7 +99,9 @@ impl Outline {
     pub fn ellipse(cx: f32, cy: f32, rx: f32, ry: f32) -> Self {
         let (rx, ry) = (short(rx), short(ry));
         let (left, right, y) = (short(cx - rx), short(cx + rx), short(cy));
-        Self(format!("M{left} {y}A{rx} {ry} 0 1 1 {right} {y}A{rx} {ry} 0 1 1 {left} {y}Z"))
+        Self(format!(
+            "M{left} {y}A{rx} {ry} 0 1 1 {right} {y}A{rx} {ry} 0 1 1 {left} {y}Z"
+        ))
     }
 
     pub fn rect(x: f32, y: f32, w: f32, h: f32, radius: f32) -> Self {
@@ -116,12 +131,6 @@ impl Sheet {
             outline.0,
             short(opacity)
         );
-    }
-
-    /// A hole in the outline stays a hole.
-    pub fn fill_ring(&mut self, outline: &Outline, paint: impl Display) {
-        let _ =
-            writeln!(self.body, r#"<path d="{}" fill="{paint}" fill-rule="evenodd"/>"#, outline.0);
     }
 
     pub fn stroke(&mut self, outline: &Outline, paint: impl Display, width: f32) {
@@ -172,14 +181,21 @@ impl Sheet {
     pub fn radial(&mut self, stops: &[(f32, Rgb, f32)]) -> String {
         let id = self.id();
         let stops = stop_list(stops);
-        let _ = writeln!(self.defs, r#"<radialGradient id="{id}">{stops}</radialGradient>"#);
+        let _ = writeln!(
+            self.defs,
+            r#"<radialGradient id="{id}">{stops}</radialGradient>"#
+        );
         format!("url(#{id})")
     }
 
     /// Only what lies within the outline shows.
     pub fn within(&mut self, outline: &Outline, draw: impl FnOnce(&mut Self)) {
         let id = self.id();
-        let _ = writeln!(self.defs, r#"<clipPath id="{id}"><path d="{}"/></clipPath>"#, outline.0);
+        let _ = writeln!(
+            self.defs,
+            r#"<clipPath id="{id}"><path d="{}"/></clipPath>"#,
+            outline.0
+        );
         let _ = writeln!(self.body, r#"<g clip-path="url(#{id})">"#);
         draw(self);
         self.body.push_str("</g>\n");
@@ -191,7 +207,12 @@ impl Sheet {
     }
 
     pub fn turned(&mut self, degrees: f32, around: Point, draw: impl FnOnce(&mut Self)) {
-        let transform = format!("rotate({} {} {})", short(degrees), short(around.0), short(around.1));
+        let transform = format!(
+            "rotate({} {} {})",
+            short(degrees),
+            short(around.0),
+            short(around.1)
+        );
         self.transformed(&transform, draw);
     }
 

@@ -20,40 +20,58 @@ pub struct Slab {
 impl Slab {
     /// Centred over the middle of the sheet's ground.
     pub fn centred(width: f32, height: f32, depth: f32) -> Self {
-        Self { at: (-width / 2.0, 0.0, -depth / 2.0), width, height, depth }
-    }
-
-    pub fn raised(mut self, by: f32) -> Self {
-        self.at.1 += by;
-        self
-    }
-
-    pub fn moved(mut self, x: f32, z: f32) -> Self {
-        self.at.0 += x;
-        self.at.2 += z;
-        self
+        Self {
+            at: (-width / 2.0, 0.0, -depth / 2.0),
+            width,
+            height,
+            depth,
+        }
     }
 
     pub fn corner(&self, x: f32, y: f32, z: f32) -> Point {
         let (ox, oy, oz) = self.at;
-        project(ox + x * self.width, oy + y * self.height, oz + z * self.depth)
+        project(
+            ox + x * self.width,
+            oy + y * self.height,
+            oz + z * self.depth,
+        )
     }
 
     pub fn top(&self) -> Outline {
-        self.face([(0.0, 1.0, 0.0), (1.0, 1.0, 0.0), (1.0, 1.0, 1.0), (0.0, 1.0, 1.0)])
+        self.face([
+            (0.0, 1.0, 0.0),
+            (1.0, 1.0, 0.0),
+            (1.0, 1.0, 1.0),
+            (0.0, 1.0, 1.0),
+        ])
     }
 
     pub fn front(&self) -> Outline {
-        self.face([(0.0, 0.0, 0.0), (1.0, 0.0, 0.0), (1.0, 1.0, 0.0), (0.0, 1.0, 0.0)])
+        self.face([
+            (0.0, 0.0, 0.0),
+            (1.0, 0.0, 0.0),
+            (1.0, 1.0, 0.0),
+            (0.0, 1.0, 0.0),
+        ])
     }
 
     pub fn side(&self) -> Outline {
-        self.face([(1.0, 0.0, 0.0), (1.0, 0.0, 1.0), (1.0, 1.0, 1.0), (1.0, 1.0, 0.0)])
+        self.face([
+            (1.0, 0.0, 0.0),
+            (1.0, 0.0, 1.0),
+            (1.0, 1.0, 1.0),
+            (1.0, 1.0, 0.0),
+        ])
     }
 
     /// A part of the top, in shares of its width and depth.
     pub fn on_top(&self, x: (f32, f32), z: (f32, f32)) -> Outline {
-        self.face([(x.0, 1.0, z.0), (x.1, 1.0, z.0), (x.1, 1.0, z.1), (x.0, 1.0, z.1)])
+        self.face([
+            (x.0, 1.0, z.0),
+            (x.1, 1.0, z.0),
+            (x.1, 1.0, z.1),
+            (x.0, 1.0, z.1),
+        ])
     }
 
     pub fn silhouette(&self) -> Outline {
@@ -68,7 +86,26 @@ impl Slab {
         self.face(corners)
     }
 
+    /// A soft shadow of the footprint, falling to the lower right.
+    pub fn shadow(&self, sheet: &mut Sheet) {
+        let size = self.width.max(self.depth);
+        for step in 1..=14 {
+            let k = size * 0.0055 * step as f32;
+            let ground = |x: f32, z: f32| {
+                let (px, py) = self.corner(x, 0.0, z);
+                (px + k * 0.9, py + k * 0.34)
+            };
+            let spread = 0.002 * step as f32;
+            let (a, b) = (-spread, 1.0 + spread);
+            let footprint =
+                Outline::polygon(&[ground(a, a), ground(b, a), ground(b, b), ground(a, b)]);
+            sheet.veil(&footprint, "#3b3130", 0.033);
+            sheet.faint(&footprint, "#3b3130", size * 0.008, 0.02);
+        }
+    }
+
     pub fn paint(&self, sheet: &mut Sheet, tones: Tones, weight: f32) {
+        self.shadow(sheet);
         sheet.stroke(&self.silhouette(), tones.shade, weight);
         let top = sheet.across(&[(0.0, tones.light, 1.0), (1.0, tones.base, 1.0)]);
         sheet.fill(&self.top(), top);

@@ -38,17 +38,15 @@ impl Turned {
                 ));
             }
         }
-        Self { samples, tilt: TILT, x: 0.0 }
+        Self {
+            samples,
+            tilt: TILT,
+            x: 0.0,
+        }
     }
 
     pub fn tilted(mut self, tilt: f32) -> Self {
         self.tilt = tilt;
-        self
-    }
-
-    /// Stands it elsewhere along the table.
-    pub fn beside(mut self, x: f32) -> Self {
-        self.x = x;
         self
     }
 
@@ -67,7 +65,11 @@ impl Turned {
             let ((r0, h0), (r1, h1)) = (pair[0], pair[1]);
             let (low, high) = if h0 <= h1 { (h0, h1) } else { (h1, h0) };
             if low <= height && height <= high {
-                let t = if h0 == h1 { 0.0 } else { (height - h0) / (h1 - h0) };
+                let t = if h0 == h1 {
+                    0.0
+                } else {
+                    (height - h0) / (h1 - h0)
+                };
                 widest = widest.max(r0 + (r1 - r0) * t);
             }
         }
@@ -77,10 +79,35 @@ impl Turned {
     /// A point on the front: `across` runs from -1 (left edge) to 1 (right edge).
     pub fn spot(&self, across: f32, height: f32) -> Point {
         let r = self.radius(height);
-        (self.x + r * across, -height + r * self.tilt * (1.0 - across * across).max(0.0).sqrt())
+        (
+            self.x + r * across,
+            -height + r * self.tilt * (1.0 - across * across).max(0.0).sqrt(),
+        )
     }
 
+    /// Everything the body covers. Near foot and top the circles themselves reach beyond the sides.
     pub fn outline(&self) -> Outline {
+        let (low, high) = (self.foot().1, self.top().1);
+        let (foot, crown) = (low + (high - low) * 0.2, high - (high - low) * 0.16);
+        let bulging = self
+            .samples
+            .iter()
+            .step_by(2)
+            .filter(|(_, h)| *h < foot || crown < *h);
+        bulging.fold(self.edge(), |outline, &(r, h)| {
+            outline.and(&Outline::polygon(&arc(
+                self.x,
+                -h,
+                r,
+                r * self.tilt,
+                0.0,
+                -360.0,
+            )))
+        })
+    }
+
+    /// The contour as one line, for stroking.
+    pub fn edge(&self) -> Outline {
         let mut points: Vec<Point> = Vec::new();
         let (top_r, top_h) = self.top();
         let (foot_r, foot_h) = self.foot();
@@ -95,13 +122,32 @@ impl Turned {
     pub fn patch(&self, across: (f32, f32), heights: (f32, f32)) -> Outline {
         const N: usize = 18;
         let t = |i: usize| i as f32 / N as f32;
-        let x = |i: usize| across.0 + (across.1 - across.0) * t(i);
+        // Even steps around the body, so that the bend near the edge stays smooth.
+        let (a, b) = (
+            across.0.clamp(-1.0, 1.0).asin(),
+            across.1.clamp(-1.0, 1.0).asin(),
+        );
+        let x = |i: usize| (a + (b - a) * t(i)).sin();
         let h = |i: usize| heights.0 + (heights.1 - heights.0) * t(i);
         let mut points: Vec<Point> = Vec::new();
         points.extend((0..=N).map(|i| self.spot(x(i), heights.0)));
         points.extend((0..=N).map(|i| self.spot(across.1, h(i))));
         points.extend((0..=N).map(|i| self.spot(x(N - i), heights.1)));
         points.extend((0..=N).map(|i| self.spot(across.0, h(N - i))));
+        Outline::polygon(&points)
+    }
+
+    /// Everything below the line around the front at a height; draw it within the outline.
+    pub fn below(&self, height: f32) -> Outline {
+        let r = self.radius(height);
+        let deep = self.samples.iter().map(|(r, _)| *r).fold(r, f32::max) - self.foot().1;
+        let mut points = arc(self.x, -height, r, r * self.tilt, 180.0, 0.0);
+        points.extend([
+            (self.x + deep + r, -height),
+            (self.x + deep + r, deep),
+            (self.x - deep - r, deep),
+            (self.x - deep - r, -height),
+        ]);
         Outline::polygon(&points)
     }
 
@@ -163,7 +209,12 @@ impl Turned {
         ]);
         sheet.fill(&hollow, paint);
         sheet.within(&hollow, |s| {
-            let floor = Outline::ellipse(self.x - r * 0.1, -h + r * self.tilt * 1.15, r * 0.95, r * self.tilt);
+            let floor = Outline::ellipse(
+                self.x - r * 0.1,
+                -h + r * self.tilt * 1.15,
+                r * 0.95,
+                r * self.tilt,
+            );
             s.veil(&floor, inside.deep, 0.35);
         });
     }

@@ -30,18 +30,41 @@ pub fn vessel(sheet: &mut Sheet, model: &Model, body: &Turned, wall: f32) {
 }
 
 /// A cup handle on the right, from one height to another.
-pub fn ear(sheet: &mut Sheet, body: &Turned, tones: Tones, (low, high): (f32, f32), reach: f32, thick: f32, square: bool) {
-    let (x0, x1) = (body.x + body.radius(low) - thick * 0.35, body.x + body.radius(high) - thick * 0.35);
+pub fn ear(
+    sheet: &mut Sheet,
+    body: &Turned,
+    tones: Tones,
+    (low, high): (f32, f32),
+    reach: f32,
+    thick: f32,
+    square: bool,
+) {
+    let (x0, x1) = (
+        body.x + body.radius(low) - thick * 0.35,
+        body.x + body.radius(high) - thick * 0.35,
+    );
     let out = body.x + body.radius((low + high) / 2.0) + reach;
     let outline = if square {
         Outline::at(x1, -high)
             .to(out - reach * 0.3, -high)
             .bend((out, -high), (out, -high + reach * 0.35))
-            .curve((out, -low - reach * 0.6), (out - reach * 0.25, -low - reach * 0.02), (x0, -low))
+            .curve(
+                (out, -low - reach * 0.6),
+                (out - reach * 0.25, -low - reach * 0.02),
+                (x0, -low),
+            )
     } else {
         Outline::at(x1, -high)
-            .curve((out + reach * 0.1, -high - thick * 0.6), (out + reach * 0.38, -(low + high) / 2.0), (out - reach * 0.2, -low - (high - low) * 0.14))
-            .curve((out - reach * 0.4, -low), (x0 + reach * 0.3, -low), (x0, -low))
+            .curve(
+                (out + reach * 0.1, -high - thick * 0.6),
+                (out + reach * 0.38, -(low + high) / 2.0),
+                (out - reach * 0.2, -low - (high - low) * 0.14),
+            )
+            .curve(
+                (out - reach * 0.4, -low),
+                (x0 + reach * 0.3, -low),
+                (x0, -low),
+            )
     };
     sheet.tube(&outline, tones, thick);
 }
@@ -51,29 +74,98 @@ pub fn mug(sheet: &mut Sheet, m: &Model) -> Figure {
     let enamel = m.finish == Finish::Enamel;
     let body = if enamel {
         // Pressed steel: straight, with a rolled rim and a turned foot.
-        Turned::new(&[(r * 0.9, 0.0), (r * 0.9, 0.0), (r * 0.955, h * 0.035), (r * 0.955, h * 0.035), (r * 0.97, h * 0.93), (r * 0.97, h * 0.93), (r * 1.02, h)])
+        Turned::new(&[
+            (r * 0.9, 0.0),
+            (r * 0.9, 0.0),
+            (r * 0.955, h * 0.035),
+            (r * 0.955, h * 0.035),
+            (r * 0.97, h * 0.93),
+            (r * 0.97, h * 0.93),
+            (r * 1.02, h),
+        ])
     } else {
         match m.pick(0, 4) {
-            0 => Turned::new(&[(r * 0.84, 0.0), (r * 0.93, h * 0.06), (r * 0.96, h * 0.5), (r, h)]),
-            1 => Turned::new(&[(r * 0.62, 0.0), (r * 0.8, h * 0.05), (r * 1.04, h * 0.36), (r * 0.98, h * 0.78), (r * 0.92, h)]),
-            2 => Turned::new(&[(r * 0.58, 0.0), (r * 0.62, h * 0.04), (r * 0.86, h * 0.34), (r * 0.98, h * 0.72), (r * 1.02, h)]),
-            _ => Turned::new(&[(r * 0.94, 0.0), (r, h * 0.05), (r * 0.9, h * 0.52), (r * 0.98, h)]),
+            0 => Turned::new(&[
+                (r * 0.84, 0.0),
+                (r * 0.93, h * 0.06),
+                (r * 0.96, h * 0.5),
+                (r, h),
+            ]),
+            1 => Turned::new(&[
+                (r * 0.62, 0.0),
+                (r * 0.8, h * 0.05),
+                (r * 1.04, h * 0.36),
+                (r * 0.98, h * 0.78),
+                (r * 0.92, h),
+            ]),
+            2 => Turned::new(&[
+                (r * 0.58, 0.0),
+                (r * 0.62, h * 0.04),
+                (r * 0.86, h * 0.34),
+                (r * 0.98, h * 0.72),
+                (r * 1.02, h),
+            ]),
+            _ => Turned::new(&[
+                (r * 0.94, 0.0),
+                (r, h * 0.05),
+                (r * 0.9, h * 0.52),
+                (r * 0.98, h),
+            ]),
         }
     };
     let reach = m.between(1, 0.46, 0.62) * r;
-    let thick = if enamel { r * 0.17 } else { m.between(2, 0.2, 0.28) * r };
-    let handle = if enamel && m.colour.lightness() > 0.45 { m.tones } else { m.tones };
-    ear(sheet, &body, handle, (h * m.between(3, 0.2, 0.3), h * 0.8), reach, thick, enamel || m.pick(3, 3) == 0);
+    let thick = if enamel {
+        r * 0.17
+    } else {
+        m.between(2, 0.2, 0.28) * r
+    };
+    let handle = if enamel && m.colour.lightness() > 0.45 {
+        m.tones
+    } else {
+        m.tones
+    };
+    ear(
+        sheet,
+        &body,
+        handle,
+        (h * m.between(3, 0.2, 0.3), h * 0.8),
+        reach,
+        thick,
+        enamel || m.pick(3, 3) == 0,
+    );
     vessel(sheet, m, &body, if enamel { r * 0.045 } else { r * 0.09 });
-    Figure::standing(r, h + r * 0.2, r * 0.92).reaching(-r * 1.02, r + reach * 1.1).focused(r * 0.5, -h * 0.86)
+    Figure::standing(r, h + r * 0.2, r * 0.92)
+        .reaching(-r * 1.02, r + reach * 1.1)
+        .focused(r * 0.5, -h * 0.86)
 }
 
 pub fn bowl(sheet: &mut Sheet, m: &Model) -> Figure {
     let (r, h) = (m.width * 0.5, m.height);
     let body = match m.pick(0, 3) {
-        0 => Turned::new(&[(r * 0.4, 0.0), (r * 0.4, 0.0), (r * 0.42, h * 0.08), (r * 0.42, h * 0.08), (r * 0.74, h * 0.34), (r * 0.94, h * 0.74), (r, h)]),
-        1 => Turned::new(&[(r * 0.62, 0.0), (r * 0.7, h * 0.03), (r * 0.92, h * 0.32), (r * 0.97, h * 0.7), (r, h)]),
-        _ => Turned::new(&[(r * 0.36, 0.0), (r * 0.36, 0.0), (r * 0.37, h * 0.12), (r * 0.37, h * 0.12), (r * 0.66, h * 0.42), (r, h)]),
+        0 => Turned::new(&[
+            (r * 0.4, 0.0),
+            (r * 0.4, 0.0),
+            (r * 0.42, h * 0.08),
+            (r * 0.42, h * 0.08),
+            (r * 0.74, h * 0.34),
+            (r * 0.94, h * 0.74),
+            (r, h),
+        ]),
+        1 => Turned::new(&[
+            (r * 0.62, 0.0),
+            (r * 0.7, h * 0.03),
+            (r * 0.92, h * 0.32),
+            (r * 0.97, h * 0.7),
+            (r, h),
+        ]),
+        _ => Turned::new(&[
+            (r * 0.36, 0.0),
+            (r * 0.36, 0.0),
+            (r * 0.37, h * 0.12),
+            (r * 0.37, h * 0.12),
+            (r * 0.66, h * 0.42),
+            (r, h),
+        ]),
     }
     .tilted(0.26);
     vessel(sheet, m, &body, r * 0.05);
@@ -84,8 +176,18 @@ pub fn beaker(sheet: &mut Sheet, m: &Model) -> Figure {
     let (r, h) = (m.width * 0.5, m.height);
     let body = match m.pick(0, 3) {
         0 => Turned::new(&[(r * 0.72, 0.0), (r * 0.78, h * 0.04), (r, h)]),
-        1 => Turned::new(&[(r * 0.8, 0.0), (r * 0.98, h * 0.14), (r * 0.9, h * 0.6), (r, h)]),
-        _ => Turned::new(&[(r * 0.66, 0.0), (r * 0.86, h * 0.1), (r, h * 0.45), (r * 0.94, h)]),
+        1 => Turned::new(&[
+            (r * 0.8, 0.0),
+            (r * 0.98, h * 0.14),
+            (r * 0.9, h * 0.6),
+            (r, h),
+        ]),
+        _ => Turned::new(&[
+            (r * 0.66, 0.0),
+            (r * 0.86, h * 0.1),
+            (r, h * 0.45),
+            (r * 0.94, h),
+        ]),
     };
     vessel(sheet, m, &body, r * 0.08);
     if m.pick(1, 2) == 0 {
@@ -101,16 +203,36 @@ pub fn beaker(sheet: &mut Sheet, m: &Model) -> Figure {
 pub fn plate(sheet: &mut Sheet, m: &Model) -> Figure {
     let (r, h) = (m.width * 0.5, m.height);
     let tilt = 0.36;
-    let body = Turned::new(&[(r * 0.6, 0.0), (r * 0.6, 0.0), (r * 0.72, h * 0.25), (r * 0.97, h * 0.82), (r, h)]).tilted(tilt);
+    let body = Turned::new(&[
+        (r * 0.6, 0.0),
+        (r * 0.6, 0.0),
+        (r * 0.72, h * 0.25),
+        (r * 0.97, h * 0.82),
+        (r, h),
+    ])
+    .tilted(tilt);
     body.paint(sheet, m.tones, 0.0);
     let ring = |f: f32, down: f32| Outline::ellipse(0.0, -h + down, r * f, r * f * tilt);
     sheet.fill(&ring(1.0, 0.0), rim_colour(m));
-    let face = sheet.across(&[(0.0, m.tones.base, 1.0), (0.35, m.tones.light, 1.0), (1.0, m.tones.base, 1.0)]);
+    let face = sheet.across(&[
+        (0.0, m.tones.base, 1.0),
+        (0.35, m.tones.light, 1.0),
+        (1.0, m.tones.base, 1.0),
+    ]);
     sheet.fill(&ring(0.975, 0.03), face);
-    let well = sheet.across(&[(0.0, m.tones.deep, 0.75), (0.3, m.tones.shade, 1.0), (0.75, m.tones.base, 1.0), (1.0, m.tones.light, 1.0)]);
+    let well = sheet.across(&[
+        (0.0, m.tones.deep, 0.75),
+        (0.3, m.tones.shade, 1.0),
+        (0.75, m.tones.base, 1.0),
+        (1.0, m.tones.light, 1.0),
+    ]);
     let wall = m.between(0, 0.76, 0.9);
     sheet.fill(&ring(wall, h * 0.18), well);
-    let flat = sheet.across(&[(0.0, m.tones.base, 1.0), (0.5, m.tones.light, 1.0), (1.0, m.tones.base, 1.0)]);
+    let flat = sheet.across(&[
+        (0.0, m.tones.base, 1.0),
+        (0.5, m.tones.light, 1.0),
+        (1.0, m.tones.base, 1.0),
+    ]);
     sheet.fill(&ring(wall - 0.06, h * 0.4), flat);
     sheet.within(&ring(0.975, 0.03), |s| {
         if m.pattern == super::Pattern::Speckled {
@@ -119,17 +241,31 @@ pub fn plate(sheet: &mut Sheet, m: &Model) -> Figure {
                 let far = ((i as f32 + 0.5) / 120.0).sqrt() * 0.96 * r;
                 let grow = 0.5 + ((i * 37) % 11) as f32 / 8.0;
                 let dot = r * 0.005 * grow;
-                s.veil(&Outline::ellipse(far * angle.cos(), -h + far * angle.sin() * tilt, dot, dot * 0.6), m.tones.line, 0.5);
+                s.veil(
+                    &Outline::ellipse(
+                        far * angle.cos(),
+                        -h + far * angle.sin() * tilt,
+                        dot,
+                        dot * 0.6,
+                    ),
+                    m.tones.line,
+                    0.5,
+                );
             }
         } else if m.pattern == super::Pattern::Banded {
             let paint = super::decor::contrast(m.colour);
             s.faint(&ring(0.93, 0.05), paint, r * 0.02, 0.85);
             s.faint(&ring(0.89, 0.06), paint, r * 0.007, 0.85);
         }
-        let sweep = Outline::at(-r * 0.72, -h - r * tilt * 0.42).bend((-r * 0.4, -h - r * tilt * 0.74), (r * 0.08, -h - r * tilt * 0.82));
+        let sweep = Outline::at(-r * 0.72, -h - r * tilt * 0.42).bend(
+            (-r * 0.4, -h - r * tilt * 0.74),
+            (r * 0.08, -h - r * tilt * 0.82),
+        );
         s.faint(&sweep, Rgb::WHITE, r * 0.025, m.gleam());
     });
-    let mut figure = Figure::standing(r, h + r * tilt, r * 0.7).focused(-r * 0.45, -h + r * 0.1).shaded(0.0, r * 0.86, r * 0.86 * tilt, 0.0);
+    let mut figure = Figure::standing(r, h + r * tilt, r * 0.7)
+        .focused(-r * 0.45, -h + r * 0.1)
+        .shaded(0.0, r * 0.86, r * 0.86 * tilt, 0.0);
     figure.bottom = r * tilt;
     figure
 }

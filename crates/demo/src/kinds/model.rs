@@ -52,6 +52,8 @@ pub enum Stand {
     Ground,
     Wall,
     Hanging,
+    /// Lies on the table and is seen from straight above.
+    Flat,
 }
 
 /// The room a drawing takes, in its own centimetres.
@@ -68,6 +70,10 @@ pub struct Figure {
     /// The part worth a close look.
     pub focus: Point,
     pub stand: Stand,
+    /// From where to where its width is measured; none is the whole drawing.
+    pub span: Option<(Point, Point)>,
+    /// How tall the part is that the height speaks of; zero where it cannot be seen.
+    pub tall: f32,
 }
 
 pub type Draw = fn(&mut Sheet, &Model) -> Figure;
@@ -108,12 +114,36 @@ impl Figure {
             ground: 0.0,
             focus: (half * 0.3, -height * 0.72),
             stand: Stand::Ground,
+            span: None,
+            tall: height,
         }
     }
 
     pub fn reaching(mut self, left: f32, right: f32) -> Self {
         self.left = left;
         self.right = right;
+        self
+    }
+
+    /// Something flat, `reach` to the left, top, right and bottom.
+    pub fn lying(left: f32, top: f32, right: f32, bottom: f32) -> Self {
+        Self {
+            left,
+            right,
+            top,
+            bottom,
+            shadow: (0.0, 0.0, 0.0),
+            ground: 0.0,
+            focus: (0.0, 0.0),
+            stand: Stand::Flat,
+            span: None,
+            tall: bottom - top,
+        }
+    }
+
+    pub fn measured(mut self, from: Point, to: Point, tall: f32) -> Self {
+        self.span = Some((from, to));
+        self.tall = tall;
         self
     }
 

@@ -1,27 +1,20 @@
 //! Notebooks, pads and pens.
 
-use super::{Figure, Finish, Model, Stand};
+use super::{Figure, Finish, Model};
 use crate::drawing::cloth::weave;
 use crate::drawing::colour::Rgb;
 use crate::drawing::sheet::{Outline, Sheet};
 
 /// Things shown from straight above cast a short shadow to the lower right.
 fn flat(width: f32, height: f32, focus: (f32, f32)) -> Figure {
-    Figure {
-        left: -width / 2.0,
-        right: width / 2.0,
-        top: -height,
-        bottom: 0.0,
-        shadow: (0.0, width / 2.0, height / 2.0),
-        ground: 0.0,
-        focus,
-        stand: Stand::Hanging,
-    }
+    Figure::lying(-width / 2.0, -height, width / 2.0, 0.0).focused(focus.0, focus.1)
 }
 
 fn drop(sheet: &mut Sheet, outline: &Outline, by: f32) {
     for (k, opacity) in [(1.8, 0.07), (1.2, 0.1), (0.6, 0.14)] {
-        sheet.placed((by * k * 0.6, by * k), 1.0, |s| s.veil(outline, "#3b3130", opacity));
+        sheet.placed((by * k * 0.6, by * k), 1.0, |s| {
+            s.veil(outline, "#3b3130", opacity)
+        });
     }
 }
 
@@ -43,11 +36,17 @@ fn cover(sheet: &mut Sheet, m: &Model, w: f32, h: f32) {
     sheet.fill(&block, "#e9e0cf");
     for i in 0..3 {
         let off = 0.05 + 0.06 * i as f32;
-        let leaf = Outline::at(x0 + w + off, -h + 0.3).to(x0 + w + off, off).to(x0 + 0.3, off);
+        let leaf = Outline::at(x0 + w + off, -h + 0.3)
+            .to(x0 + w + off, off)
+            .to(x0 + 0.3, off);
         sheet.faint(&leaf, "#b9ab92", m.line * 0.8, 0.8);
     }
     let board = Outline::rect(x0, -h, w, h, w * m.between(5, 0.012, 0.05));
-    let paint = sheet.across(&[(0.0, m.tones.base, 1.0), (0.3, m.tones.light, 1.0), (1.0, m.tones.base, 1.0)]);
+    let paint = sheet.across(&[
+        (0.0, m.tones.base, 1.0),
+        (0.3, m.tones.light, 1.0),
+        (1.0, m.tones.base, 1.0),
+    ]);
     sheet.fill(&board, paint);
     let style = m.pick(0, 4);
     sheet.within(&board, |s| {
@@ -55,20 +54,46 @@ fn cover(sheet: &mut Sheet, m: &Model, w: f32, h: f32) {
             weave(s, (x0, -h, x0 + w, 0.0), w / 60.0, m.tones, 0.2);
         } else if m.finish == Finish::Leather || m.finish == Finish::Wood {
             for i in 0..160 {
-                let (u, v) = ((i as f32 * 0.618_034).fract(), (i as f32 * 0.754_877_7).fract());
+                let (u, v) = (
+                    (i as f32 * 0.754_877_7).fract(),
+                    (i as f32 * 0.569_840_3).fract(),
+                );
                 let size = w * (0.003 + 0.003 * (i % 4) as f32);
-                s.veil(&Outline::ellipse(x0 + w * u, -h * v, size, size * 0.7), m.tones.deep, 0.22);
+                s.veil(
+                    &Outline::ellipse(x0 + w * u, -h * v, size, size * 0.7),
+                    m.tones.deep,
+                    0.22,
+                );
             }
         }
         let spine = w * if style == 0 { 0.2 } else { 0.1 };
         if style == 0 {
             s.fill(&Outline::rect(x0, -h, spine, h, 0.0), m.trim.base);
-            s.faint(&Outline::at(x0 + spine, -h).to(x0 + spine, 0.0), m.trim.deep, m.line, 0.8);
+            s.faint(
+                &Outline::at(x0 + spine, -h).to(x0 + spine, 0.0),
+                m.trim.deep,
+                m.line,
+                0.8,
+            );
         } else {
-            s.faint(&Outline::at(x0 + spine, -h).to(x0 + spine, 0.0), m.tones.deep, m.line * 2.2, 0.4);
-            s.faint(&Outline::at(x0 + spine + m.line * 2.0, -h).to(x0 + spine + m.line * 2.0, 0.0), m.tones.light, m.line * 1.4, 0.7);
+            s.faint(
+                &Outline::at(x0 + spine, -h).to(x0 + spine, 0.0),
+                m.tones.deep,
+                m.line * 2.2,
+                0.4,
+            );
+            s.faint(
+                &Outline::at(x0 + spine + m.line * 2.0, -h).to(x0 + spine + m.line * 2.0, 0.0),
+                m.tones.light,
+                m.line * 1.4,
+                0.7,
+            );
         }
-        let round = s.across(&[(0.0, m.tones.deep, 0.5), (0.04, m.tones.deep, 0.0), (1.0, m.tones.deep, 0.0)]);
+        let round = s.across(&[
+            (0.0, m.tones.deep, 0.5),
+            (0.04, m.tones.deep, 0.0),
+            (1.0, m.tones.deep, 0.0),
+        ]);
         s.fill(&board, round);
     });
     let print = super::decor::contrast(m.colour);
@@ -79,23 +104,46 @@ fn cover(sheet: &mut Sheet, m: &Model, w: f32, h: f32) {
             sheet.faint(&label, m.tones.deep, m.line, 0.4);
             for i in 0..2 {
                 let y = -h * (0.77 - 0.035 * i as f32);
-                sheet.stroke(&Outline::at(x0 + w * 0.4, y).to(x0 + w * (0.72 - 0.14 * i as f32), y), "#6b6057", m.line * 1.3);
+                sheet.stroke(
+                    &Outline::at(x0 + w * 0.4, y).to(x0 + w * (0.72 - 0.14 * i as f32), y),
+                    "#6b6057",
+                    m.line * 1.3,
+                );
             }
         }
         2 => {
             // An elastic and a ribbon.
             let x = x0 + w * 0.88;
-            sheet.fill(&Outline::rect(x, -h - 0.08, w * 0.035, h + 0.16, 0.05), m.tones.deep);
-            sheet.faint(&Outline::at(x + w * 0.01, -h).to(x + w * 0.01, 0.0), m.tones.light, m.line, 0.5);
+            sheet.fill(
+                &Outline::rect(x, -h - 0.08, w * 0.035, h + 0.16, 0.05),
+                m.tones.deep,
+            );
+            sheet.faint(
+                &Outline::at(x + w * 0.01, -h).to(x + w * 0.01, 0.0),
+                m.tones.light,
+                m.line,
+                0.5,
+            );
             sheet.placed((0.0, 0.0), 1.0, |s| {
-                let ribbon = Outline::polygon(&[(x0 + w * 0.3, 0.1), (x0 + w * 0.34, 0.1), (x0 + w * 0.35, h * 0.06), (x0 + w * 0.325, h * 0.045), (x0 + w * 0.3, h * 0.06)]);
+                let ribbon = Outline::polygon(&[
+                    (x0 + w * 0.3, 0.1),
+                    (x0 + w * 0.34, 0.1),
+                    (x0 + w * 0.35, h * 0.06),
+                    (x0 + w * 0.325, h * 0.045),
+                    (x0 + w * 0.3, h * 0.06),
+                ]);
                 s.fill(&ribbon, m.trim.base);
             });
         }
         _ => {
             for i in 0..5 {
                 let y = -h * (0.2 + 0.045 * i as f32);
-                sheet.faint(&Outline::at(x0 + w * 0.2, y).to(x0 + w * (0.86 - 0.09 * i as f32), y), print, m.line * 3.0, 0.8);
+                sheet.faint(
+                    &Outline::at(x0 + w * 0.2, y).to(x0 + w * (0.86 - 0.09 * i as f32), y),
+                    print,
+                    m.line * 3.0,
+                    0.8,
+                );
             }
         }
     }
@@ -108,9 +156,22 @@ pub fn writing_pad(sheet: &mut Sheet, m: &Model) -> Figure {
     let back = Outline::rect(x0, -h, w, h, 0.12);
     drop(sheet, &back, w * 0.03);
     sheet.fill(&back, m.trim.base);
-    let page = |inset: f32| Outline::at(x0 + inset, -h).to(x0 + w - inset, -h).to(x0 + w - inset, -inset - h * 0.1).to(x0 + w * 0.86, -inset).to(x0 + inset, -inset).close();
-    sheet.fill(&Outline::rect(x0 + 0.1, -h, w - 0.2, h - 0.15, 0.05), "#e4dac6");
-    let white = sheet.down(&[(0.0, Rgb::hex(0xf3ecde), 1.0), (1.0, Rgb::hex(0xfbf7ee), 1.0)]);
+    let page = |inset: f32| {
+        Outline::at(x0 + inset, -h)
+            .to(x0 + w - inset, -h)
+            .to(x0 + w - inset, -inset - h * 0.1)
+            .to(x0 + w * 0.86, -inset)
+            .to(x0 + inset, -inset)
+            .close()
+    };
+    sheet.fill(
+        &Outline::rect(x0 + 0.1, -h, w - 0.2, h - 0.15, 0.05),
+        "#e4dac6",
+    );
+    let white = sheet.down(&[
+        (0.0, Rgb::hex(0xf3ecde), 1.0),
+        (1.0, Rgb::hex(0xfbf7ee), 1.0),
+    ]);
     sheet.fill(&page(0.16), white);
     let rule = m.colour.mix(Rgb::hex(0xf6f0e3), 0.45);
     sheet.within(&page(0.16), |s| {
@@ -122,7 +183,12 @@ pub fn writing_pad(sheet: &mut Sheet, m: &Model) -> Figure {
                     let y = -h * 0.86 + gap * i as f32;
                     s.faint(&Outline::at(x0, y).to(x0 + w, y), rule, m.line, 0.9);
                 }
-                s.faint(&Outline::at(x0 + w * 0.16, -h).to(x0 + w * 0.16, 0.0), "#c98b76", m.line, 0.9);
+                s.faint(
+                    &Outline::at(x0 + w * 0.16, -h).to(x0 + w * 0.16, 0.0),
+                    "#c98b76",
+                    m.line,
+                    0.9,
+                );
             }
             1 => {
                 for i in 1..lines * 2 {
@@ -131,70 +197,195 @@ pub fn writing_pad(sheet: &mut Sheet, m: &Model) -> Figure {
                 }
                 for i in 1..((w / gap * 2.0) as usize) {
                     let x = x0 + gap * 0.5 * i as f32;
-                    s.faint(&Outline::at(x, -h * 0.88).to(x, 0.0), rule, m.line * 0.7, 0.6);
+                    s.faint(
+                        &Outline::at(x, -h * 0.88).to(x, 0.0),
+                        rule,
+                        m.line * 0.7,
+                        0.6,
+                    );
                 }
             }
             _ => {
                 for i in 0..lines {
                     for k in 1..((w / gap) as usize) {
-                        s.fill(&Outline::ellipse(x0 + gap * k as f32, -h * 0.84 + gap * i as f32, 0.05, 0.05), rule);
+                        s.fill(
+                            &Outline::ellipse(
+                                x0 + gap * k as f32,
+                                -h * 0.84 + gap * i as f32,
+                                0.05,
+                                0.05,
+                            ),
+                            rule,
+                        );
                     }
                 }
             }
         }
     });
-    let curl = Outline::at(x0 + w - 0.16, -0.16 - h * 0.1).bend((x0 + w * 0.88, -h * 0.1), (x0 + w * 0.86, -0.16)).bend((x0 + w * 0.9, -h * 0.05), (x0 + w - 0.16, -0.16 - h * 0.1)).close();
+    let curl = Outline::at(x0 + w - 0.16, -0.16 - h * 0.1)
+        .bend((x0 + w * 0.88, -h * 0.1), (x0 + w * 0.86, -0.16))
+        .bend((x0 + w * 0.9, -h * 0.05), (x0 + w - 0.16, -0.16 - h * 0.1))
+        .close();
     sheet.fill(&curl, "#d8ccb4");
     let head = Outline::rect(x0 - 0.05, -h - 0.1, w + 0.1, h * 0.1, 0.1);
     let paint = sheet.down(&[(0.0, m.tones.light, 1.0), (1.0, m.tones.base, 1.0)]);
     sheet.fill(&head, paint);
-    sheet.faint(&Outline::at(x0, -h * 0.9).to(x0 + w, -h * 0.9), m.tones.deep, m.line * 1.2, 0.6);
+    sheet.faint(
+        &Outline::at(x0, -h * 0.9).to(x0 + w, -h * 0.9),
+        m.tones.deep,
+        m.line * 1.2,
+        0.6,
+    );
     flat(w, h, (-w * 0.1, -h * 0.84))
 }
 
 pub fn fountain_pen(sheet: &mut Sheet, m: &Model) -> Figure {
     let l = m.width;
     let t = l * m.between(0, 0.042, 0.05);
-    let angle = -34.0;
+    let angle = -34.0_f32;
     sheet.turned(angle, (0.0, 0.0), |s| {
         pen_body(s, m, l, t);
         s.placed((l * 0.12, t * 4.6), 1.0, |s| cap(s, m, l, t));
     });
-    Figure { left: -l * 0.45, right: l * 0.45, top: -l * 0.32, bottom: l * 0.38, shadow: (0.0, 1.0, 1.0), ground: 0.0, focus: (-l * 0.26, l * 0.18), stand: Stand::Hanging }
+    let (x, y) = (
+        angle.to_radians().cos() * l / 2.0,
+        angle.to_radians().sin() * l / 2.0,
+    );
+    Figure::lying(-l * 0.45, -l * 0.32, l * 0.45, l * 0.38)
+        .focused(-l * 0.26, l * 0.18)
+        .measured((-x, -y), (x, y), 0.0)
 }
 
 fn barrel(sheet: &mut Sheet, outline: &Outline, m: &Model, t: f32) {
-    sheet.placed((t * 0.3, t * 0.75), 1.0, |s| s.veil(outline, "#3b3130", 0.2));
-    let paint = sheet.down(&[(0.0, m.tones.base, 1.0), (0.22, m.tones.light, 1.0), (0.45, m.tones.base, 1.0), (1.0, m.tones.deep, 1.0)]);
+    sheet.placed((t * 0.3, t * 0.75), 1.0, |s| {
+        s.veil(outline, "#3b3130", 0.2)
+    });
+    let paint = sheet.down(&[
+        (0.0, m.tones.base, 1.0),
+        (0.22, m.tones.light, 1.0),
+        (0.45, m.tones.base, 1.0),
+        (1.0, m.tones.deep, 1.0),
+    ]);
     sheet.fill(outline, paint);
 }
 
 fn pen_body(sheet: &mut Sheet, m: &Model, l: f32, t: f32) {
-    let body = Outline::at(-l * 0.18, -t).to(l * 0.3, -t * 0.98).curve((l * 0.42, -t * 0.9), (l * 0.48, -t * 0.6), (l * 0.5, 0.0)).curve((l * 0.48, t * 0.6), (l * 0.42, t * 0.9), (l * 0.3, t * 0.98)).to(-l * 0.18, t).close();
+    let body = Outline::at(-l * 0.18, -t)
+        .to(l * 0.3, -t * 0.98)
+        .curve((l * 0.42, -t * 0.9), (l * 0.48, -t * 0.6), (l * 0.5, 0.0))
+        .curve(
+            (l * 0.48, t * 0.6),
+            (l * 0.42, t * 0.9),
+            (l * 0.3, t * 0.98),
+        )
+        .to(-l * 0.18, t)
+        .close();
     barrel(sheet, &body, m, t);
-    sheet.faint(&Outline::at(-l * 0.16, -t * 0.5).to(l * 0.4, -t * 0.46), Rgb::WHITE, t * 0.14, 0.5);
-    let section = Outline::at(-l * 0.18, -t * 0.86).curve((-l * 0.24, -t * 0.66), (-l * 0.29, -t * 0.6), (-l * 0.32, -t * 0.74)).to(-l * 0.32, t * 0.74).curve((-l * 0.29, t * 0.6), (-l * 0.24, t * 0.66), (-l * 0.18, t * 0.86)).close();
-    let dark = sheet.down(&[(0.0, Rgb::hex(0x4a4a4d), 1.0), (0.3, Rgb::hex(0x6a6a6e), 1.0), (1.0, Rgb::hex(0x252528), 1.0)]);
+    sheet.faint(
+        &Outline::at(-l * 0.16, -t * 0.5).to(l * 0.4, -t * 0.46),
+        Rgb::WHITE,
+        t * 0.14,
+        0.5,
+    );
+    let section = Outline::at(-l * 0.18, -t * 0.86)
+        .curve(
+            (-l * 0.24, -t * 0.66),
+            (-l * 0.29, -t * 0.6),
+            (-l * 0.32, -t * 0.74),
+        )
+        .to(-l * 0.32, t * 0.74)
+        .curve(
+            (-l * 0.29, t * 0.6),
+            (-l * 0.24, t * 0.66),
+            (-l * 0.18, t * 0.86),
+        )
+        .close();
+    let dark = sheet.down(&[
+        (0.0, Rgb::hex(0x4a4a4d), 1.0),
+        (0.3, Rgb::hex(0x6a6a6e), 1.0),
+        (1.0, Rgb::hex(0x252528), 1.0),
+    ]);
     sheet.fill(&section, dark);
-    let brass = sheet.down(&[(0.0, Rgb::hex(0xe9cf8e), 1.0), (0.5, Rgb::hex(0xc8a45a), 1.0), (1.0, Rgb::hex(0x8d6f34), 1.0)]);
-    sheet.fill(&Outline::rect(-l * 0.186, -t * 1.02, l * 0.014, t * 2.04, 0.01), &brass);
-    sheet.fill(&Outline::rect(-l * 0.326, -t * 0.78, l * 0.008, t * 1.56, 0.01), &brass);
-    let nib = Outline::at(-l * 0.325, -t * 0.62).curve((-l * 0.37, -t * 0.78), (-l * 0.4, -t * 0.5), (-l * 0.5, 0.0)).curve((-l * 0.4, t * 0.5), (-l * 0.37, t * 0.78), (-l * 0.325, t * 0.62)).close();
+    let brass = sheet.down(&[
+        (0.0, Rgb::hex(0xe9cf8e), 1.0),
+        (0.5, Rgb::hex(0xc8a45a), 1.0),
+        (1.0, Rgb::hex(0x8d6f34), 1.0),
+    ]);
+    sheet.fill(
+        &Outline::rect(-l * 0.186, -t * 1.02, l * 0.014, t * 2.04, 0.01),
+        &brass,
+    );
+    sheet.fill(
+        &Outline::rect(-l * 0.326, -t * 0.78, l * 0.008, t * 1.56, 0.01),
+        &brass,
+    );
+    let nib = Outline::at(-l * 0.325, -t * 0.62)
+        .curve(
+            (-l * 0.37, -t * 0.78),
+            (-l * 0.4, -t * 0.5),
+            (-l * 0.5, 0.0),
+        )
+        .curve(
+            (-l * 0.4, t * 0.5),
+            (-l * 0.37, t * 0.78),
+            (-l * 0.325, t * 0.62),
+        )
+        .close();
     sheet.fill(&nib, &brass);
-    sheet.stroke(&Outline::at(-l * 0.5, 0.0).to(-l * 0.385, 0.0), "#6d5425", m.line);
-    sheet.fill(&Outline::ellipse(-l * 0.38, 0.0, t * 0.13, t * 0.13), "#4d3a18");
-    sheet.faint(&Outline::at(-l * 0.34, -t * 0.4).to(-l * 0.45, -t * 0.16), "#fff3cf", m.line * 1.4, 0.9);
+    sheet.stroke(
+        &Outline::at(-l * 0.5, 0.0).to(-l * 0.385, 0.0),
+        "#6d5425",
+        m.line,
+    );
+    sheet.fill(
+        &Outline::ellipse(-l * 0.38, 0.0, t * 0.13, t * 0.13),
+        "#4d3a18",
+    );
+    sheet.faint(
+        &Outline::at(-l * 0.34, -t * 0.4).to(-l * 0.45, -t * 0.16),
+        "#fff3cf",
+        m.line * 1.4,
+        0.9,
+    );
 }
 
 fn cap(sheet: &mut Sheet, m: &Model, l: f32, t: f32) {
     let w = t * 1.12;
-    let shell = Outline::at(-l * 0.2, -w).to(l * 0.16, -w).curve((l * 0.22, -w), (l * 0.23, -w * 0.5), (l * 0.23, 0.0)).curve((l * 0.23, w * 0.5), (l * 0.22, w), (l * 0.16, w)).to(-l * 0.2, w).close();
+    let shell = Outline::at(-l * 0.2, -w)
+        .to(l * 0.16, -w)
+        .curve((l * 0.22, -w), (l * 0.23, -w * 0.5), (l * 0.23, 0.0))
+        .curve((l * 0.23, w * 0.5), (l * 0.22, w), (l * 0.16, w))
+        .to(-l * 0.2, w)
+        .close();
     barrel(sheet, &shell, m, w);
-    sheet.faint(&Outline::at(-l * 0.18, -w * 0.5).to(l * 0.16, -w * 0.5), Rgb::WHITE, t * 0.14, 0.5);
-    let brass = sheet.down(&[(0.0, Rgb::hex(0xe9cf8e), 1.0), (0.5, Rgb::hex(0xc8a45a), 1.0), (1.0, Rgb::hex(0x8d6f34), 1.0)]);
-    sheet.fill(&Outline::rect(-l * 0.2, -w * 1.02, l * 0.02, w * 2.04, 0.01), &brass);
-    let clip = Outline::at(l * 0.17, -w * 0.32).to(-l * 0.08, -w * 0.26).curve((-l * 0.1, -w * 0.1), (-l * 0.1, w * 0.1), (-l * 0.08, w * 0.2)).to(l * 0.17, w * 0.24).close();
+    sheet.faint(
+        &Outline::at(-l * 0.18, -w * 0.5).to(l * 0.16, -w * 0.5),
+        Rgb::WHITE,
+        t * 0.14,
+        0.5,
+    );
+    let brass = sheet.down(&[
+        (0.0, Rgb::hex(0xe9cf8e), 1.0),
+        (0.5, Rgb::hex(0xc8a45a), 1.0),
+        (1.0, Rgb::hex(0x8d6f34), 1.0),
+    ]);
+    sheet.fill(
+        &Outline::rect(-l * 0.2, -w * 1.02, l * 0.02, w * 2.04, 0.01),
+        &brass,
+    );
+    let clip = Outline::at(l * 0.17, -w * 0.32)
+        .to(-l * 0.08, -w * 0.26)
+        .curve(
+            (-l * 0.1, -w * 0.1),
+            (-l * 0.1, w * 0.1),
+            (-l * 0.08, w * 0.2),
+        )
+        .to(l * 0.17, w * 0.24)
+        .close();
     sheet.placed((t * 0.06, t * 0.2), 1.0, |s| s.veil(&clip, "#3b3130", 0.3));
     sheet.fill(&clip, &brass);
-    sheet.fill(&Outline::ellipse(-l * 0.085, -w * 0.03, t * 0.26, t * 0.26), "#e3c682");
+    sheet.fill(
+        &Outline::ellipse(-l * 0.085, -w * 0.03, t * 0.26, t * 0.26),
+        "#e3c682",
+    );
 }

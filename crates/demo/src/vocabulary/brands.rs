@@ -10,7 +10,9 @@ pub struct Brand {
 
 pub static HALDEN: Brand = Brand {
     name: "Halden Works",
-    series: ["Harbour", "Galley", "Foundry", "Ferry", "Signal", "Depot", "Quarry", "Siding"],
+    series: [
+        "Harbour", "Galley", "Foundry", "Ferry", "Signal", "Depot", "Quarry", "Siding",
+    ],
     notes: [
         "{series} is what Halden Works makes for its own canteen.",
         "The {series} line has hardly changed since the drawings were done in pencil.",
@@ -20,7 +22,9 @@ pub static HALDEN: Brand = Brand {
 };
 pub static TARN: Brand = Brand {
     name: "Tarn & Vale",
-    series: ["Lowland", "Estuary", "Heather", "Moraine", "Brook", "Fallow", "Shingle", "Orchard"],
+    series: [
+        "Lowland", "Estuary", "Heather", "Moraine", "Brook", "Fallow", "Shingle", "Orchard",
+    ],
     notes: [
         "Tarn & Vale named {series} after the view from the kiln shed.",
         "The {series} shapes were worked out on the wheel, never on a screen.",
@@ -30,7 +34,16 @@ pub static TARN: Brand = Brand {
 };
 pub static OSMUND: Brand = Brand {
     name: "Osmund Pell",
-    series: ["Clearwater", "Dew", "Icehouse", "Lantern Bay", "Prism", "Ripple", "Still", "Winterlight"],
+    series: [
+        "Clearwater",
+        "Dew",
+        "Icehouse",
+        "Lantern Bay",
+        "Prism",
+        "Ripple",
+        "Still",
+        "Winterlight",
+    ],
     notes: [
         "Osmund Pell drew {series} with a compass and very little else.",
         "{series} looks best half full.",
@@ -40,7 +53,9 @@ pub static OSMUND: Brand = Brand {
 };
 pub static BRINDLE: Brand = Brand {
     name: "Brindle & Rook",
-    series: ["Copse", "Hedge", "Kestrel", "Thicket", "Sawyer", "Bramble", "Whittle", "Stile"],
+    series: [
+        "Copse", "Hedge", "Kestrel", "Thicket", "Sawyer", "Bramble", "Whittle", "Stile",
+    ],
     notes: [
         "Brindle & Rook sharpen, re-oil or mend anything from {series} for the price of the postage.",
         "{series} was made for a cook who would not stop complaining, and then did.",
@@ -50,7 +65,16 @@ pub static BRINDLE: Brand = Brand {
 };
 pub static LUMEN: Brand = Brand {
     name: "Vesper Yard",
-    series: ["Dusk", "Evensong", "Halo", "Lull", "Meridian", "Nocturne", "Rushlight", "Solace"],
+    series: [
+        "Dusk",
+        "Evensong",
+        "Halo",
+        "Lull",
+        "Meridian",
+        "Nocturne",
+        "Rushlight",
+        "Solace",
+    ],
     notes: [
         "Vesper Yard tests {series} in the one place that matters: a dark room, after nine.",
         "{series} throws its light where the hands are and leaves the eyes alone.",
@@ -60,7 +84,9 @@ pub static LUMEN: Brand = Brand {
 };
 pub static HEDDLE: Brand = Brand {
     name: "Heddle Row",
-    series: ["Drift", "Furrow", "Gable", "Hearth", "Meadow", "Selvedge", "Tideline", "Wold"],
+    series: [
+        "Drift", "Furrow", "Gable", "Hearth", "Meadow", "Selvedge", "Tideline", "Wold",
+    ],
     notes: [
         "Heddle Row weaves {series} on looms older than anyone who runs them.",
         "The colours of {series} are chosen to go with what you already have.",
@@ -70,7 +96,9 @@ pub static HEDDLE: Brand = Brand {
 };
 pub static PLINTH: Brand = Brand {
     name: "Plainwell",
-    series: ["Arbour", "Belfry", "Cloister", "Gazebo", "Larder", "Pantry", "Scullery", "Terrace"],
+    series: [
+        "Arbour", "Belfry", "Cloister", "Gazebo", "Larder", "Pantry", "Scullery", "Terrace",
+    ],
     notes: [
         "Plainwell calls {series} furniture for things that have no furniture.",
         "{series} was drawn to be moved from room to room.",
@@ -80,7 +108,9 @@ pub static PLINTH: Brand = Brand {
 };
 pub static MARGIN: Brand = Brand {
     name: "Margin Press",
-    series: ["Almanac", "Folio", "Ledger", "Marginal", "Octavo", "Postmark", "Quire", "Verso"],
+    series: [
+        "Almanac", "Folio", "Ledger", "Marginal", "Octavo", "Postmark", "Quire", "Verso",
+    ],
     notes: [
         "Margin Press binds {series} in a former tram depot, on machines that thump.",
         "{series} began as a gift for customers and was asked for too often.",
@@ -90,7 +120,16 @@ pub static MARGIN: Brand = Brand {
 };
 pub static WAYFOLD: Brand = Brand {
     name: "Wayfold",
-    series: ["Commute", "Crossing", "Isthmus", "Milestone", "Overland", "Portage", "Sunday", "Wayside"],
+    series: [
+        "Commute",
+        "Crossing",
+        "Isthmus",
+        "Milestone",
+        "Overland",
+        "Portage",
+        "Sunday",
+        "Wayside",
+    ],
     notes: [
         "Wayfold repairs {series} free of charge for as long as you carry it.",
         "{series} was tried out on a year of early trains.",

@@ -10,7 +10,10 @@ pub struct Category {
 }
 
 const fn shelf(root: &'static str, leaf: &'static str, backdrop: u32) -> Category {
-    Category { path: [root, leaf], backdrop: Rgb::hex(backdrop) }
+    Category {
+        path: [root, leaf],
+        backdrop: Rgb::hex(backdrop),
+    }
 }
 
 pub static CUPS: Category = shelf("Kitchen", "Cups & bowls", 0xe3ddd2);

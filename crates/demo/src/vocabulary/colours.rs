@@ -10,7 +10,11 @@ pub struct Paint {
 }
 
 const fn paint(name: &'static str, code: &'static str, hex: u32) -> Paint {
-    Paint { name, code, rgb: Rgb::hex(hex) }
+    Paint {
+        name,
+        code,
+        rgb: Rgb::hex(hex),
+    }
 }
 
 pub static CHALK: Paint = paint("Chalk", "CHK", 0xefebe2);
@@ -31,7 +35,6 @@ pub static SAGE: Paint = paint("Sage", "SAG", 0xa9b498);
 pub static BRICK: Paint = paint("Brick", "BRK", 0xb14e3c);
 pub static MUSTARD: Paint = paint("Mustard", "MUS", 0xc79a35);
 pub static NIGHT: Paint = paint("Night", "NGT", 0x28334d);
-pub static ALMOND: Paint = paint("Almond", "ALM", 0xe8d9c0);
 pub static OLIVE: Paint = paint("Olive", "OLV", 0x84834f);
 pub static SLATE: Paint = paint("Slate", "SLT", 0x68757d);
 

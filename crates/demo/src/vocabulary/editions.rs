@@ -1,16 +1,53 @@
 //! When a series, a material and a kind have met before, the next one is an edition.
 
 static MOODS: [&str; 36] = [
-    "Amber", "Bright", "Calm", "Clear", "Cool", "Deep", "Distant", "Early", "Even", "Fair", "First", "Gentle", "Golden",
-    "Grey", "High", "Inland", "Late", "Light", "Long", "Low", "Mild", "Misty", "New", "Northern", "Open", "Pale", "Quiet",
-    "Salt", "Second", "Silver", "Slow", "Soft", "Southern", "Warm", "Western", "White",
+    "Amber", "Bright", "Calm", "Clear", "Cool", "Deep", "Distant", "Early", "Even", "Fair",
+    "First", "Gentle", "Golden", "Grey", "High", "Inland", "Late", "Light", "Long", "Low", "Mild",
+    "Misty", "New", "Northern", "Open", "Pale", "Quiet", "Salt", "Second", "Silver", "Slow",
+    "Soft", "Southern", "Warm", "Western", "White",
 ];
 
 static THINGS: [&str; 40] = [
-    "Acorn", "Afternoon", "Barley", "Birch", "Breeze", "Cedar", "Cloud", "Coast", "Dawn", "Ember", "Fern", "Field",
-    "Frost", "Garden", "Gale", "Harvest", "Hazel", "Hill", "Island", "Juniper", "Lake", "Larch", "Linden", "Marsh",
-    "Morning", "Pebble", "Pine", "Rain", "Reed", "River", "Rowan", "Shore", "Spring", "Stone", "Summer", "Thyme", "Tide",
-    "Willow", "Wind", "Winter",
+    "Acorn",
+    "Afternoon",
+    "Barley",
+    "Birch",
+    "Breeze",
+    "Cedar",
+    "Cloud",
+    "Coast",
+    "Dawn",
+    "Ember",
+    "Fern",
+    "Field",
+    "Frost",
+    "Garden",
+    "Gale",
+    "Harvest",
+    "Hazel",
+    "Hill",
+    "Island",
+    "Juniper",
+    "Lake",
+    "Larch",
+    "Linden",
+    "Marsh",
+    "Morning",
+    "Pebble",
+    "Pine",
+    "Rain",
+    "Reed",
+    "River",
+    "Rowan",
+    "Shore",
+    "Spring",
+    "Stone",
+    "Summer",
+    "Thyme",
+    "Tide",
+    "Willow",
+    "Wind",
+    "Winter",
 ];
 
 /// "Early Frost", later "Early Frost and Larch"; the first edition has no name.
@@ -23,6 +60,9 @@ pub fn name(edition: usize) -> Option<String> {
     let name = format!("{} {}", MOODS[mood], THINGS[thing]);
     match nth / pairs {
         0 => Some(name),
-        more => Some(format!("{name} and {}", THINGS[(thing + more) % THINGS.len()])),
+        more => Some(format!(
+            "{name} and {}",
+            THINGS[(thing + more) % THINGS.len()]
+        )),
     }
 }

@@ -9,11 +9,32 @@ use crate::kinds::Pattern::{Banded, Dipped, Plain, Speckled};
 use crate::kinds::{blades, pots, pouring};
 
 pub static SAUCEPAN: Kind = Kind {
-    name: "saucepan", code: "SCP", category: &POTS, tags: &["cooking", "induction"],
-    brands: &[&HALDEN], materials: &[&STEEL, &ENAMEL, &COPPER_METAL],
-    width: (16.0, 20.0), height: (9.0, 11.5), depth: (0.0, 0.0), holds: 0.82, weight: (900, 1500), price: (52, 98),
-    sizes: &[Size { name: "1.2 l", code: "12", dear: 0.84 }, Size { name: "2 l", code: "20", dear: 1.0 }],
-    patterns: &[Plain], draw: pots::saucepan,
+    name: "saucepan",
+    code: "SCP",
+    category: &POTS,
+    tags: &["cooking", "induction"],
+    brands: &[&HALDEN],
+    materials: &[&STEEL, &ENAMEL, &COPPER_METAL],
+    width: (16.0, 20.0),
+    height: (9.0, 11.5),
+    depth: (0.0, 0.0),
+    holds: 0.82,
+    weight: (900, 1500),
+    price: (52, 98),
+    sizes: &[
+        Size {
+            name: "1.2 l",
+            code: "12",
+            dear: 0.84,
+        },
+        Size {
+            name: "2 l",
+            code: "20",
+            dear: 1.0,
+        },
+    ],
+    patterns: &[Plain],
+    draw: pots::saucepan,
     openings: [
         "The pan that is always on the stove: for eggs, for milk, for the sauce that needs watching.",
         "A saucepan lives or dies by its balance. Empty, it stays flat; full, the handle carries it.",
@@ -28,11 +49,37 @@ pub static SAUCEPAN: Kind = Kind {
 };
 
 pub static SKILLET: Kind = Kind {
-    name: "skillet", code: "SKL", category: &POTS, tags: &["cooking", "induction", "oven"],
-    brands: &[&HALDEN, &BRINDLE], materials: &[&CAST_IRON, &STEEL, &COPPER_METAL],
-    width: (24.0, 28.0), height: (4.2, 5.4), depth: (0.0, 0.0), holds: 0.0, weight: (1300, 2600), price: (46, 96),
-    sizes: &[Size { name: "20 cm", code: "20", dear: 0.78 }, Size { name: "24 cm", code: "24", dear: 0.9 }, Size { name: "28 cm", code: "28", dear: 1.0 }],
-    patterns: &[Plain], draw: pots::skillet,
+    name: "skillet",
+    code: "SKL",
+    category: &POTS,
+    tags: &["cooking", "induction", "oven"],
+    brands: &[&HALDEN, &BRINDLE],
+    materials: &[&CAST_IRON, &STEEL, &COPPER_METAL],
+    width: (24.0, 28.0),
+    height: (4.2, 5.4),
+    depth: (0.0, 0.0),
+    holds: 0.0,
+    weight: (1300, 2600),
+    price: (46, 96),
+    sizes: &[
+        Size {
+            name: "20 cm",
+            code: "20",
+            dear: 0.78,
+        },
+        Size {
+            name: "24 cm",
+            code: "24",
+            dear: 0.9,
+        },
+        Size {
+            name: "28 cm",
+            code: "28",
+            dear: 1.0,
+        },
+    ],
+    patterns: &[Plain],
+    draw: pots::skillet,
     openings: [
         "One good pan replaces four bad ones. Sear in it, bake in it, bring it to the table.",
         "Preheat it for five minutes and it browns like a restaurant stove, even on a weak one.",
@@ -47,10 +94,21 @@ pub static SKILLET: Kind = Kind {
 };
 
 pub static CASSEROLE: Kind = Kind {
-    name: "casserole", code: "CSR", category: &POTS, tags: &["cooking", "oven", "winter"],
-    brands: &[&HALDEN, &TARN], materials: &[&CAST_IRON, &ENAMEL, &COPPER_METAL],
-    width: (26.0, 32.0), height: (17.0, 21.0), depth: (24.0, 28.0), holds: 0.27, weight: (2800, 5200), price: (92, 185), sizes: &[],
-    patterns: &[Plain], draw: pots::casserole,
+    name: "casserole",
+    code: "CSR",
+    category: &POTS,
+    tags: &["cooking", "oven", "winter"],
+    brands: &[&HALDEN, &TARN],
+    materials: &[&CAST_IRON, &ENAMEL, &COPPER_METAL],
+    width: (26.0, 32.0),
+    height: (17.0, 21.0),
+    depth: (24.0, 28.0),
+    holds: 0.27,
+    weight: (2800, 5200),
+    price: (92, 185),
+    sizes: &[],
+    patterns: &[Plain],
+    draw: pots::casserole,
     openings: [
         "For beans that take all day, bread that takes an hour, and a stew that is better tomorrow.",
         "The lid fits so closely that hardly anything escapes; what rises falls back as rain.",
@@ -65,10 +123,21 @@ pub static CASSEROLE: Kind = Kind {
 };
 
 pub static KETTLE: Kind = Kind {
-    name: "kettle", code: "KTL", category: &POTS, tags: &["tea", "coffee", "induction"],
-    brands: &[&HALDEN], materials: &[&ENAMEL, &STEEL, &COPPER_METAL],
-    width: (21.0, 25.0), height: (20.0, 24.0), depth: (17.0, 20.0), holds: 0.17, weight: (780, 1300), price: (49, 95), sizes: &[],
-    patterns: &[Plain, Banded], draw: pouring::kettle,
+    name: "kettle",
+    code: "KTL",
+    category: &POTS,
+    tags: &["tea", "coffee", "induction"],
+    brands: &[&HALDEN],
+    materials: &[&ENAMEL, &STEEL, &COPPER_METAL],
+    width: (21.0, 25.0),
+    height: (20.0, 24.0),
+    depth: (17.0, 20.0),
+    holds: 0.17,
+    weight: (780, 1300),
+    price: (49, 95),
+    sizes: &[],
+    patterns: &[Plain, Banded],
+    draw: pouring::kettle,
     openings: [
         "It has no lights and no base to plug in. You fill it, you light the flame, it boils.",
         "The spout is narrow and low, so the water lands where you point it, drip coffee included.",
@@ -83,10 +152,21 @@ pub static KETTLE: Kind = Kind {
 };
 
 pub static BAKING_DISH: Kind = Kind {
-    name: "baking dish", code: "BKD", category: &POTS, tags: &["oven", "serving"],
-    brands: &[&TARN, &HALDEN], materials: &[&STONEWARE, &ENAMEL, &CAST_IRON],
-    width: (27.0, 34.0), height: (6.0, 7.6), depth: (22.0, 26.0), holds: 0.4, weight: (900, 2100), price: (29, 58), sizes: &[],
-    patterns: &[Plain, Speckled, Dipped], draw: pots::baking_dish,
+    name: "baking dish",
+    code: "BKD",
+    category: &POTS,
+    tags: &["oven", "serving"],
+    brands: &[&TARN, &HALDEN],
+    materials: &[&STONEWARE, &ENAMEL, &CAST_IRON],
+    width: (27.0, 34.0),
+    height: (6.0, 7.6),
+    depth: (22.0, 26.0),
+    holds: 0.4,
+    weight: (900, 2100),
+    price: (29, 58),
+    sizes: &[],
+    patterns: &[Plain, Speckled, Dipped],
+    draw: pots::baking_dish,
     openings: [
         "Lasagne, crumble, roast roots: it goes from the oven to the middle of the table and looks as if it meant to.",
         "The edge browns well because the wall leans out a little, and everyone wants the edge.",
@@ -101,10 +181,21 @@ pub static BAKING_DISH: Kind = Kind {
 };
 
 pub static CHEFS_KNIFE: Kind = Kind {
-    name: "chef's knife", code: "KNC", category: &BLADES, tags: &["cutting", "steel"],
-    brands: &[&BRINDLE], materials: &[&OAK, &WALNUT, &OLIVE_WOOD],
-    width: (32.0, 35.0), height: (4.4, 5.2), depth: (0.0, 0.0), holds: 0.0, weight: (150, 230), price: (78, 148), sizes: &[],
-    patterns: &[Plain], draw: blades::chefs_knife,
+    name: "chef's knife",
+    code: "KNC",
+    category: &BLADES,
+    tags: &["cutting", "steel"],
+    brands: &[&BRINDLE],
+    materials: &[&OAK, &WALNUT, &OLIVE_WOOD],
+    width: (32.0, 35.0),
+    height: (4.4, 5.2),
+    depth: (0.0, 0.0),
+    holds: 0.0,
+    weight: (150, 230),
+    price: (78, 148),
+    sizes: &[],
+    patterns: &[Plain],
+    draw: blades::chefs_knife,
     openings: [
         "If you buy one knife, buy this shape: long enough for a cabbage, quick enough for parsley.",
         "It comes sharp enough to shave with and, more to the point, is easy to get sharp again.",
@@ -119,10 +210,21 @@ pub static CHEFS_KNIFE: Kind = Kind {
 };
 
 pub static BREAD_KNIFE: Kind = Kind {
-    name: "bread knife", code: "KNB", category: &BLADES, tags: &["cutting", "bread"],
-    brands: &[&BRINDLE], materials: &[&BEECH, &OAK, &WALNUT],
-    width: (33.0, 38.0), height: (3.0, 3.6), depth: (0.0, 0.0), holds: 0.0, weight: (130, 190), price: (54, 96), sizes: &[],
-    patterns: &[Plain], draw: blades::bread_knife,
+    name: "bread knife",
+    code: "KNB",
+    category: &BLADES,
+    tags: &["cutting", "bread"],
+    brands: &[&BRINDLE],
+    materials: &[&BEECH, &OAK, &WALNUT],
+    width: (33.0, 38.0),
+    height: (3.0, 3.6),
+    depth: (0.0, 0.0),
+    holds: 0.0,
+    weight: (130, 190),
+    price: (54, 96),
+    sizes: &[],
+    patterns: &[Plain],
+    draw: blades::bread_knife,
     openings: [
         "A wavy edge that bites into a crust at the first stroke and leaves the crumb as it was.",
         "It saws through a dark rye without leaning on it, and through a tomato without bruising it.",
@@ -137,11 +239,32 @@ pub static BREAD_KNIFE: Kind = Kind {
 };
 
 pub static BOARD: Kind = Kind {
-    name: "cutting board", code: "BRD", category: &BLADES, tags: &["cutting", "serving", "wood"],
-    brands: &[&BRINDLE], materials: &[&OAK, &WALNUT, &OLIVE_WOOD, &BEECH],
-    width: (34.0, 44.0), height: (2.0, 3.2), depth: (22.0, 29.0), holds: 0.0, weight: (1100, 2600), price: (38, 88),
-    sizes: &[Size { name: "Medium", code: "M", dear: 0.8 }, Size { name: "Large", code: "L", dear: 1.0 }],
-    patterns: &[Plain], draw: blades::board,
+    name: "cutting board",
+    code: "BRD",
+    category: &BLADES,
+    tags: &["cutting", "serving", "wood"],
+    brands: &[&BRINDLE],
+    materials: &[&OAK, &WALNUT, &OLIVE_WOOD, &BEECH],
+    width: (34.0, 44.0),
+    height: (2.0, 3.2),
+    depth: (22.0, 29.0),
+    holds: 0.0,
+    weight: (1100, 2600),
+    price: (38, 88),
+    sizes: &[
+        Size {
+            name: "Medium",
+            code: "M",
+            dear: 0.8,
+        },
+        Size {
+            name: "Large",
+            code: "L",
+            dear: 1.0,
+        },
+    ],
+    patterns: &[Plain],
+    draw: blades::board,
     openings: [
         "A board that stays where you put it, thick enough to plane flat again in ten years.",
         "Wood is kinder to an edge than anything else you can cut on, and quieter for whoever is still asleep.",
@@ -156,10 +279,21 @@ pub static BOARD: Kind = Kind {
 };
 
 pub static MILL: Kind = Kind {
-    name: "pepper mill", code: "MIL", category: &BLADES, tags: &["spices", "table", "gift"],
-    brands: &[&BRINDLE], materials: &[&BEECH, &WALNUT, &OLIVE_WOOD, &ASHWOOD],
-    width: (5.2, 6.4), height: (16.0, 26.0), depth: (0.0, 0.0), holds: 0.0, weight: (190, 340), price: (34, 62), sizes: &[],
-    patterns: &[Plain], draw: blades::mill,
+    name: "pepper mill",
+    code: "MIL",
+    category: &BLADES,
+    tags: &["spices", "table", "gift"],
+    brands: &[&BRINDLE],
+    materials: &[&BEECH, &WALNUT, &OLIVE_WOOD, &ASHWOOD],
+    width: (5.2, 6.4),
+    height: (16.0, 26.0),
+    depth: (0.0, 0.0),
+    holds: 0.0,
+    weight: (190, 340),
+    price: (34, 62),
+    sizes: &[],
+    patterns: &[Plain],
+    draw: blades::mill,
     openings: [
         "A hardened steel grinder in a turned body: fine dust or rough quarters, with one turn of the knob.",
         "It fits the palm, fills from the top and never throws pepper at the ceiling.",
@@ -174,10 +308,21 @@ pub static MILL: Kind = Kind {
 };
 
 pub static SCISSORS: Kind = Kind {
-    name: "kitchen scissors", code: "SCI", category: &BLADES, tags: &["cutting", "herbs", "steel"],
-    brands: &[&BRINDLE, &HALDEN], materials: &[&STEEL, &ENAMEL],
-    width: (19.0, 23.0), height: (7.0, 9.0), depth: (0.0, 0.0), holds: 0.0, weight: (120, 210), price: (24, 46), sizes: &[],
-    patterns: &[Plain], draw: blades::scissors,
+    name: "kitchen scissors",
+    code: "SCI",
+    category: &BLADES,
+    tags: &["cutting", "herbs", "steel"],
+    brands: &[&BRINDLE, &HALDEN],
+    materials: &[&STEEL, &ENAMEL],
+    width: (19.0, 23.0),
+    height: (7.0, 9.0),
+    depth: (0.0, 0.0),
+    holds: 0.0,
+    weight: (120, 210),
+    price: (24, 46),
+    sizes: &[],
+    patterns: &[Plain],
+    draw: blades::scissors,
     openings: [
         "Chives, string, a stubborn packet, a whole chicken. They live on a hook by the door and are always missing.",
         "The blades come apart for washing with one generous swing, and never by accident.",
@@ -190,4 +335,3 @@ pub static SCISSORS: Kind = Kind {
         "At {w} they are long enough for flowers, short enough for a drawer.",
     ],
 };
-

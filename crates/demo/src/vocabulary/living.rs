@@ -2,17 +2,30 @@
 
 use super::brands::{HALDEN, LUMEN, PLINTH, TARN};
 use super::categories::{LAMPS, ROOMS};
-use super::hard_materials::{ALUMINIUM, BRASS_METAL, ENAMEL, PORCELAIN, STEEL, STONEWARE, TERRACOTTA_CLAY};
+use super::hard_materials::{
+    ALUMINIUM, BRASS_METAL, ENAMEL, PORCELAIN, STEEL, STONEWARE, TERRACOTTA_CLAY,
+};
 use super::kind::{Kind, Size};
 use super::soft_materials::{ASHWOOD, BEECH, BEESWAX, LINEN, OAK, PAPER, RATTAN, WALNUT};
 use crate::kinds::Pattern::{Banded, Dipped, Plain, Speckled};
 use crate::kinds::{garden, home, lamps};
 
 pub static TABLE_LAMP: Kind = Kind {
-    name: "table lamp", code: "LMT", category: &LAMPS, tags: &["light", "bedroom", "desk"],
-    brands: &[&LUMEN], materials: &[&LINEN, &ALUMINIUM, &PAPER, &BRASS_METAL],
-    width: (24.0, 34.0), height: (38.0, 52.0), depth: (0.0, 0.0), holds: 0.0, weight: (1200, 2900), price: (89, 189), sizes: &[],
-    patterns: &[Plain], draw: lamps::table_lamp,
+    name: "table lamp",
+    code: "LMT",
+    category: &LAMPS,
+    tags: &["light", "bedroom", "desk"],
+    brands: &[&LUMEN],
+    materials: &[&LINEN, &ALUMINIUM, &PAPER, &BRASS_METAL],
+    width: (24.0, 34.0),
+    height: (38.0, 52.0),
+    depth: (0.0, 0.0),
+    holds: 0.0,
+    weight: (1200, 2900),
+    price: (89, 189),
+    sizes: &[],
+    patterns: &[Plain],
+    draw: lamps::table_lamp,
     openings: [
         "A lamp for the corner that the ceiling light never reaches.",
         "It makes a pool of light the size of an open book and leaves the rest of the room in peace.",
@@ -27,10 +40,21 @@ pub static TABLE_LAMP: Kind = Kind {
 };
 
 pub static PENDANT: Kind = Kind {
-    name: "pendant lamp", code: "LMP", category: &LAMPS, tags: &["light", "dining"],
-    brands: &[&LUMEN, &HALDEN], materials: &[&ENAMEL, &ALUMINIUM, &BRASS_METAL, &PORCELAIN],
-    width: (28.0, 46.0), height: (18.0, 27.0), depth: (0.0, 0.0), holds: 0.0, weight: (700, 2400), price: (98, 220), sizes: &[],
-    patterns: &[Plain], draw: lamps::pendant,
+    name: "pendant lamp",
+    code: "LMP",
+    category: &LAMPS,
+    tags: &["light", "dining"],
+    brands: &[&LUMEN, &HALDEN],
+    materials: &[&ENAMEL, &ALUMINIUM, &BRASS_METAL, &PORCELAIN],
+    width: (28.0, 46.0),
+    height: (18.0, 27.0),
+    depth: (0.0, 0.0),
+    holds: 0.0,
+    weight: (700, 2400),
+    price: (98, 220),
+    sizes: &[],
+    patterns: &[Plain],
+    draw: lamps::pendant,
     openings: [
         "Hang it low over the table and everyone moves a little closer.",
         "White inside, so that nothing of the light is lost; coloured outside, so that it is company by day.",
@@ -45,10 +69,21 @@ pub static PENDANT: Kind = Kind {
 };
 
 pub static CANDLE: Kind = Kind {
-    name: "candle", code: "CDL", category: &LAMPS, tags: &["light", "gift", "winter"],
-    brands: &[&LUMEN, &PLINTH], materials: &[&BEESWAX],
-    width: (6.4, 8.6), height: (10.0, 16.0), depth: (0.0, 0.0), holds: 0.0, weight: (280, 640), price: (16, 34), sizes: &[],
-    patterns: &[Plain], draw: lamps::candle,
+    name: "candle",
+    code: "CDL",
+    category: &LAMPS,
+    tags: &["light", "gift", "winter"],
+    brands: &[&LUMEN, &PLINTH],
+    materials: &[&BEESWAX],
+    width: (6.4, 8.6),
+    height: (10.0, 16.0),
+    depth: (0.0, 0.0),
+    holds: 0.0,
+    weight: (280, 640),
+    price: (16, 34),
+    sizes: &[],
+    patterns: &[Plain],
+    draw: lamps::candle,
     openings: [
         "A candle that burns down straight, without a tunnel and without a puddle.",
         "Light it at dusk and it will still be there when the last guest is looking for a coat.",
@@ -63,10 +98,21 @@ pub static CANDLE: Kind = Kind {
 };
 
 pub static LANTERN: Kind = Kind {
-    name: "lantern", code: "LTN", category: &LAMPS, tags: &["light", "garden", "balcony"],
-    brands: &[&HALDEN, &LUMEN], materials: &[&ENAMEL, &STEEL, &BRASS_METAL],
-    width: (15.0, 20.0), height: (28.0, 38.0), depth: (0.0, 0.0), holds: 0.0, weight: (900, 1900), price: (54, 112), sizes: &[],
-    patterns: &[Plain], draw: lamps::lantern,
+    name: "lantern",
+    code: "LTN",
+    category: &LAMPS,
+    tags: &["light", "garden", "balcony"],
+    brands: &[&HALDEN, &LUMEN],
+    materials: &[&ENAMEL, &STEEL, &BRASS_METAL],
+    width: (15.0, 20.0),
+    height: (28.0, 38.0),
+    depth: (0.0, 0.0),
+    holds: 0.0,
+    weight: (900, 1900),
+    price: (54, 112),
+    sizes: &[],
+    patterns: &[Plain],
+    draw: lamps::lantern,
     openings: [
         "It keeps a flame alive in a wind that has already put out the conversation.",
         "Carry it down the garden, hang it in a tree, leave it by the door for whoever comes late.",
@@ -81,10 +127,21 @@ pub static LANTERN: Kind = Kind {
 };
 
 pub static WALL_CLOCK: Kind = Kind {
-    name: "wall clock", code: "CLK", category: &ROOMS, tags: &["time", "kitchen", "office"],
-    brands: &[&PLINTH, &HALDEN], materials: &[&ALUMINIUM, &OAK, &STEEL, &WALNUT],
-    width: (24.0, 34.0), height: (24.0, 34.0), depth: (3.6, 4.6), holds: 0.0, weight: (520, 1200), price: (58, 128), sizes: &[],
-    patterns: &[Plain], draw: home::wall_clock,
+    name: "wall clock",
+    code: "CLK",
+    category: &ROOMS,
+    tags: &["time", "kitchen", "office"],
+    brands: &[&PLINTH, &HALDEN],
+    materials: &[&ALUMINIUM, &OAK, &STEEL, &WALNUT],
+    width: (24.0, 34.0),
+    height: (24.0, 34.0),
+    depth: (3.6, 4.6),
+    holds: 0.0,
+    weight: (520, 1200),
+    price: (58, 128),
+    sizes: &[],
+    patterns: &[Plain],
+    draw: home::wall_clock,
     openings: [
         "You can read it from the far side of the kitchen, with flour on your glasses.",
         "The second hand sweeps and does not tick, so it may hang in a bedroom.",
@@ -99,10 +156,21 @@ pub static WALL_CLOCK: Kind = Kind {
 };
 
 pub static STOOL: Kind = Kind {
-    name: "stool", code: "STO", category: &ROOMS, tags: &["furniture", "seat", "wood"],
-    brands: &[&PLINTH], materials: &[&ASHWOOD, &OAK, &BEECH, &WALNUT],
-    width: (32.0, 37.0), height: (44.0, 47.0), depth: (0.0, 0.0), holds: 0.0, weight: (2900, 4300), price: (98, 198), sizes: &[],
-    patterns: &[Plain], draw: home::stool,
+    name: "stool",
+    code: "STO",
+    category: &ROOMS,
+    tags: &["furniture", "seat", "wood"],
+    brands: &[&PLINTH],
+    materials: &[&ASHWOOD, &OAK, &BEECH, &WALNUT],
+    width: (32.0, 37.0),
+    height: (44.0, 47.0),
+    depth: (0.0, 0.0),
+    holds: 0.0,
+    weight: (2900, 4300),
+    price: (98, 198),
+    sizes: &[],
+    patterns: &[Plain],
+    draw: home::stool,
     openings: [
         "An extra seat, a bedside table, a step to the top shelf. It is rarely where you left it.",
         "The seat is hollowed by two millimetres, which sounds like nothing until you sit down.",
@@ -117,10 +185,21 @@ pub static STOOL: Kind = Kind {
 };
 
 pub static VASE: Kind = Kind {
-    name: "vase", code: "VAS", category: &ROOMS, tags: &["flowers", "gift"],
-    brands: &[&TARN, &PLINTH], materials: &[&STONEWARE, &PORCELAIN, &TERRACOTTA_CLAY],
-    width: (11.0, 17.0), height: (18.0, 28.0), depth: (0.0, 0.0), holds: 0.4, weight: (620, 1600), price: (34, 86), sizes: &[],
-    patterns: &[Speckled, Plain, Dipped, Banded], draw: home::vase,
+    name: "vase",
+    code: "VAS",
+    category: &ROOMS,
+    tags: &["flowers", "gift"],
+    brands: &[&TARN, &PLINTH],
+    materials: &[&STONEWARE, &PORCELAIN, &TERRACOTTA_CLAY],
+    width: (11.0, 17.0),
+    height: (18.0, 28.0),
+    depth: (0.0, 0.0),
+    holds: 0.4,
+    weight: (620, 1600),
+    price: (34, 86),
+    sizes: &[],
+    patterns: &[Speckled, Plain, Dipped, Banded],
+    draw: home::vase,
     openings: [
         "A vase that looks finished with three stems in it, or with none.",
         "The neck is narrow enough to arrange whatever you brought back from the walk.",
@@ -135,11 +214,32 @@ pub static VASE: Kind = Kind {
 };
 
 pub static PLANT_POT: Kind = Kind {
-    name: "plant pot", code: "POT", category: &ROOMS, tags: &["plants", "balcony"],
-    brands: &[&TARN, &PLINTH], materials: &[&TERRACOTTA_CLAY, &STONEWARE, &ENAMEL],
-    width: (15.0, 23.0), height: (14.0, 21.0), depth: (0.0, 0.0), holds: 0.66, weight: (700, 2400), price: (18, 48),
-    sizes: &[Size { name: "Small", code: "S", dear: 0.7 }, Size { name: "Large", code: "L", dear: 1.0 }],
-    patterns: &[Plain, Dipped, Speckled, Banded], draw: garden::plant_pot,
+    name: "plant pot",
+    code: "POT",
+    category: &ROOMS,
+    tags: &["plants", "balcony"],
+    brands: &[&TARN, &PLINTH],
+    materials: &[&TERRACOTTA_CLAY, &STONEWARE, &ENAMEL],
+    width: (15.0, 23.0),
+    height: (14.0, 21.0),
+    depth: (0.0, 0.0),
+    holds: 0.66,
+    weight: (700, 2400),
+    price: (18, 48),
+    sizes: &[
+        Size {
+            name: "Small",
+            code: "S",
+            dear: 0.7,
+        },
+        Size {
+            name: "Large",
+            code: "L",
+            dear: 1.0,
+        },
+    ],
+    patterns: &[Plain, Dipped, Speckled, Banded],
+    draw: garden::plant_pot,
     openings: [
         "A hole in the bottom and nothing clever anywhere: plants have liked this for four thousand years.",
         "Wide at the top, for repotting without breaking either of you.",
@@ -154,10 +254,21 @@ pub static PLANT_POT: Kind = Kind {
 };
 
 pub static BASKET: Kind = Kind {
-    name: "basket", code: "BSK", category: &ROOMS, tags: &["storage", "laundry", "firewood"],
-    brands: &[&PLINTH], materials: &[&RATTAN],
-    width: (34.0, 46.0), height: (26.0, 36.0), depth: (0.0, 0.0), holds: 0.7, weight: (900, 1900), price: (48, 98), sizes: &[],
-    patterns: &[Plain], draw: home::basket,
+    name: "basket",
+    code: "BSK",
+    category: &ROOMS,
+    tags: &["storage", "laundry", "firewood"],
+    brands: &[&PLINTH],
+    materials: &[&RATTAN],
+    width: (34.0, 46.0),
+    height: (26.0, 36.0),
+    depth: (0.0, 0.0),
+    holds: 0.7,
+    weight: (900, 1900),
+    price: (48, 98),
+    sizes: &[],
+    patterns: &[Plain],
+    draw: home::basket,
     openings: [
         "For logs, for laundry, for everything that lies on the stairs waiting to go up.",
         "Two handles close to the rim, so that one person can carry it past a door frame.",
@@ -172,10 +283,21 @@ pub static BASKET: Kind = Kind {
 };
 
 pub static WATERING_CAN: Kind = Kind {
-    name: "watering can", code: "WTC", category: &ROOMS, tags: &["plants", "garden"],
-    brands: &[&HALDEN, &PLINTH], materials: &[&ENAMEL, &STEEL, &BRASS_METAL],
-    width: (28.0, 36.0), height: (22.0, 28.0), depth: (15.0, 18.0), holds: 0.11, weight: (600, 1300), price: (34, 76), sizes: &[],
-    patterns: &[Plain, Banded], draw: garden::watering_can,
+    name: "watering can",
+    code: "WTC",
+    category: &ROOMS,
+    tags: &["plants", "garden"],
+    brands: &[&HALDEN, &PLINTH],
+    materials: &[&ENAMEL, &STEEL, &BRASS_METAL],
+    width: (28.0, 36.0),
+    height: (22.0, 28.0),
+    depth: (15.0, 18.0),
+    holds: 0.11,
+    weight: (600, 1300),
+    price: (34, 76),
+    sizes: &[],
+    patterns: &[Plain, Banded],
+    draw: garden::watering_can,
     openings: [
         "A long thin spout, so that the water goes to the roots and not to the radio.",
         "Half the cover is closed, which stops it from slopping on the way to the balcony.",

@@ -13,7 +13,18 @@ const fn wood(
     made: [&'static str; 3],
     keep: [&'static str; 3],
 ) -> Material {
-    Material { word, code, fact, finish: Finish::Wood, palette, dear, care: "Wipe clean", dishwasher: false, made, keep }
+    Material {
+        word,
+        code,
+        fact,
+        finish: Finish::Wood,
+        palette,
+        dear,
+        care: "Wipe clean",
+        dishwasher: false,
+        made,
+        keep,
+    }
 }
 
 const fn cloth(
@@ -27,11 +38,26 @@ const fn cloth(
     made: [&'static str; 3],
     keep: [&'static str; 3],
 ) -> Material {
-    Material { word, code, fact, finish, palette, dear, care, dishwasher: false, made, keep }
+    Material {
+        word,
+        code,
+        fact,
+        finish,
+        palette,
+        dear,
+        care,
+        dishwasher: false,
+        made,
+        keep,
+    }
 }
 
 pub static OAK: Material = wood(
-    "oak", "OK", "Solid oak, oiled", &[&NATURAL_OAK, &SMOKED_OAK, &BLACK_ASH], 1.1,
+    "oak",
+    "OK",
+    "Solid oak, oiled",
+    &[&NATURAL_OAK, &SMOKED_OAK, &BLACK_ASH],
+    1.1,
     [
         "Cut from oak that dried for two years in the yard, so it has done its moving before it reaches you.",
         "Solid oak, finished with hard oil and nothing else; the grain stays open to the touch.",
@@ -45,7 +71,11 @@ pub static OAK: Material = wood(
 );
 
 pub static WALNUT: Material = wood(
-    "walnut", "WN", "Solid walnut, oiled", &[&DARK_WALNUT, &SMOKED_OAK], 1.4,
+    "walnut",
+    "WN",
+    "Solid walnut, oiled",
+    &[&DARK_WALNUT, &SMOKED_OAK],
+    1.4,
     [
         "European walnut, sawn through and through, with the pale sapwood left in where it is beautiful.",
         "Walnut is kind to tools and to hands, and it darkens like a good shoe.",
@@ -59,7 +89,11 @@ pub static WALNUT: Material = wood(
 );
 
 pub static BEECH: Material = wood(
-    "beech", "BE", "Solid beech", &[&WARM_BEECH, &PALE_ASH, &CHERRY], 0.85,
+    "beech",
+    "BE",
+    "Solid beech",
+    &[&WARM_BEECH, &PALE_ASH, &CHERRY],
+    0.85,
     [
         "Steamed beech, dense and even, the wood that tool handles are made of.",
         "Turned from one piece and sanded until nothing catches on a sleeve.",
@@ -73,7 +107,11 @@ pub static BEECH: Material = wood(
 );
 
 pub static ASHWOOD: Material = wood(
-    "ash", "AS", "Solid ash", &[&PALE_ASH, &BLACK_ASH, &NATURAL_OAK], 1.0,
+    "ash",
+    "AS",
+    "Solid ash",
+    &[&PALE_ASH, &BLACK_ASH, &NATURAL_OAK],
+    1.0,
     [
         "Ash bends before it breaks, which is why it has always been chosen for oars and axes.",
         "The black version is stained, not painted, and the grain shows through it.",
@@ -87,7 +125,11 @@ pub static ASHWOOD: Material = wood(
 );
 
 pub static OLIVE_WOOD: Material = wood(
-    "olive-wood", "OW", "Olive wood", &[&OLIVEWOOD], 1.3,
+    "olive-wood",
+    "OW",
+    "Olive wood",
+    &[&OLIVEWOOD],
+    1.3,
     [
         "From trees that have stopped bearing fruit; the figure in the wood is different in every piece.",
         "Dense, oily and nearly waterproof by nature.",
@@ -101,7 +143,13 @@ pub static OLIVE_WOOD: Material = wood(
 );
 
 pub static LINEN: Material = cloth(
-    "linen", "LI", "100 % linen, stonewashed", Finish::Weave, &[&OAT, &SLATE, &CLAY, &SAGE, &INK, &OCHRE, &BLUSH], 1.25, "Machine wash 40 °C",
+    "linen",
+    "LI",
+    "100 % linen, stonewashed",
+    Finish::Weave,
+    &[&OAT, &SLATE, &CLAY, &SAGE, &INK, &OCHRE, &BLUSH],
+    1.25,
+    "Machine wash 40 °C",
     [
         "Woven from long-staple flax and washed with pumice until it stops being stiff.",
         "The yarn is spun wet, which makes it smooth, strong and slightly uneven in the best way.",
@@ -115,7 +163,13 @@ pub static LINEN: Material = cloth(
 );
 
 pub static COTTON: Material = cloth(
-    "cotton", "CO", "100 % organic cotton", Finish::Weave, &[&CHALK, &FOG, &NIGHT, &BLUSH, &MOSS, &OCHRE, &SKY], 0.9, "Machine wash 60 °C",
+    "cotton",
+    "CO",
+    "100 % organic cotton",
+    Finish::Weave,
+    &[&CHALK, &FOG, &NIGHT, &BLUSH, &MOSS, &OCHRE, &SKY],
+    0.9,
+    "Machine wash 60 °C",
     [
         "Organic cotton, spun and woven within a day's drive, dyed in the yarn rather than in the piece.",
         "A dense two-ply weave that feels substantial without being heavy.",
@@ -129,7 +183,13 @@ pub static COTTON: Material = cloth(
 );
 
 pub static WOOL: Material = cloth(
-    "wool", "WO", "100 % lambswool", Finish::Wool, &[&OAT, &CHARCOAL, &MUSTARD, &RUST, &SEA, &PLUM, &MOSS], 1.5, "Air, wool wash 30 °C",
+    "wool",
+    "WO",
+    "100 % lambswool",
+    Finish::Wool,
+    &[&OAT, &CHARCOAL, &MUSTARD, &RUST, &SEA, &PLUM, &MOSS],
+    1.5,
+    "Air, wool wash 30 °C",
     [
         "Lambswool, spun, dyed, woven and milled under one roof beside the river that washes it.",
         "Brushed on one side only, so that it is warm within and sheds rain without.",
@@ -143,7 +203,13 @@ pub static WOOL: Material = cloth(
 );
 
 pub static CANVAS: Material = cloth(
-    "canvas", "CA", "Waxed cotton canvas, 510 g/m²", Finish::Weave, &[&INK, &OLIVE, &SAND, &CHARCOAL, &RUST, &OCHRE], 1.1, "Wipe clean",
+    "canvas",
+    "CA",
+    "Waxed cotton canvas, 510 g/m²",
+    Finish::Weave,
+    &[&INK, &OLIVE, &SAND, &CHARCOAL, &RUST, &OCHRE],
+    1.1,
+    "Wipe clean",
     [
         "Heavy cotton canvas, waxed on the outside and left soft within, sewn with bonded thread.",
         "The seams are taped and the corners riveted where the strain is.",
@@ -157,7 +223,13 @@ pub static CANVAS: Material = cloth(
 );
 
 pub static LEATHER: Material = cloth(
-    "leather", "LE", "Vegetable-tanned leather", Finish::Leather, &[&TAN, &COGNAC, &ESPRESSO, &BLACK], 1.8, "Wipe clean",
+    "leather",
+    "LE",
+    "Vegetable-tanned leather",
+    Finish::Leather,
+    &[&TAN, &COGNAC, &ESPRESSO, &BLACK],
+    1.8,
+    "Wipe clean",
     [
         "Cowhide tanned for six weeks in oak and mimosa bark, and cut by hand around the marks.",
         "Full-grain leather, saddle-stitched with waxed linen, edges burnished rather than painted.",
@@ -171,7 +243,13 @@ pub static LEATHER: Material = cloth(
 );
 
 pub static PAPER: Material = cloth(
-    "paper", "PA", "Uncoated paper, 100 g/m²", Finish::Paper, &[&KRAFT, &SKY, &SAGE, &CLAY, &INK, &OCHRE], 0.75, "Keep dry",
+    "paper",
+    "PA",
+    "Uncoated paper, 100 g/m²",
+    Finish::Paper,
+    &[&KRAFT, &SKY, &SAGE, &CLAY, &INK, &OCHRE],
+    0.75,
+    "Keep dry",
     [
         "Uncoated paper from a mill that has made nothing else since it was powered by the stream beside it.",
         "Smooth enough for a fountain pen and toothy enough for a soft pencil.",
@@ -185,7 +263,13 @@ pub static PAPER: Material = cloth(
 );
 
 pub static BEESWAX: Material = cloth(
-    "beeswax", "BW", "Beeswax and rapeseed wax", Finish::Wax, &[&HONEY, &BONE, &RUST, &MOSS, &SLATE], 1.0, "Trim the wick",
+    "beeswax",
+    "BW",
+    "Beeswax and rapeseed wax",
+    Finish::Wax,
+    &[&HONEY, &BONE, &RUST, &MOSS, &SLATE],
+    1.0,
+    "Trim the wick",
     [
         "Beeswax with a third of rapeseed wax, poured warm and left to set for a night.",
         "It smells of very little and burns without soot; the wick is plain braided cotton.",
@@ -199,7 +283,13 @@ pub static BEESWAX: Material = cloth(
 );
 
 pub static RATTAN: Material = cloth(
-    "rattan", "RA", "Rattan and willow", Finish::Weave, &[&NATURAL, &HONEY, &ESPRESSO, &BLACK_ASH], 0.95, "Dust, damp cloth",
+    "rattan",
+    "RA",
+    "Rattan and willow",
+    Finish::Weave,
+    &[&NATURAL, &HONEY, &ESPRESSO, &BLACK_ASH],
+    0.95,
+    "Dust, damp cloth",
     [
         "Rattan core woven wet around a willow frame and dried on the form.",
         "It takes one weaver a morning, and you can tell by how tight the foot is.",
@@ -213,7 +303,13 @@ pub static RATTAN: Material = cloth(
 );
 
 pub static CORK: Material = cloth(
-    "cork", "CK", "Natural cork", Finish::Leather, &[&KRAFT, &ESPRESSO, &CHARCOAL], 0.95, "Wipe clean",
+    "cork",
+    "CK",
+    "Natural cork",
+    Finish::Leather,
+    &[&KRAFT, &ESPRESSO, &CHARCOAL],
+    0.95,
+    "Wipe clean",
     [
         "Cork bark, peeled every nine years from trees that are left standing.",
         "Light, warm to the touch and quiet when you put it down.",

@@ -8,10 +8,21 @@ use crate::kinds::Pattern::{Banded, Dipped, Plain, Rim, Speckled};
 use crate::kinds::{cups, glass, pouring};
 
 pub static MUG: Kind = Kind {
-    name: "mug", code: "MUG", category: &CUPS, tags: &["coffee", "tea", "breakfast"],
-    brands: &[&HALDEN, &TARN], materials: &[&ENAMEL, &STONEWARE, &PORCELAIN],
-    width: (7.6, 9.2), height: (8.0, 10.0), depth: (0.0, 0.0), holds: 0.72, weight: (190, 380), price: (14, 26), sizes: &[],
-    patterns: &[Plain, Speckled, Dipped, Banded, Rim], draw: cups::mug,
+    name: "mug",
+    code: "MUG",
+    category: &CUPS,
+    tags: &["coffee", "tea", "breakfast"],
+    brands: &[&HALDEN, &TARN],
+    materials: &[&ENAMEL, &STONEWARE, &PORCELAIN],
+    width: (7.6, 9.2),
+    height: (8.0, 10.0),
+    depth: (0.0, 0.0),
+    holds: 0.72,
+    weight: (190, 380),
+    price: (14, 26),
+    sizes: &[],
+    patterns: &[Plain, Speckled, Dipped, Banded, Rim],
+    draw: cups::mug,
     openings: [
         "A mug for the first coffee of the day and the last tea, with a handle that takes three fingers and a lip that does not drip.",
         "We looked for a mug that feels right half asleep. This one is broad enough to warm both hands and steady on an uneven table.",
@@ -26,10 +37,21 @@ pub static MUG: Kind = Kind {
 };
 
 pub static BOWL: Kind = Kind {
-    name: "bowl", code: "BWL", category: &CUPS, tags: &["breakfast", "soup", "serving"],
-    brands: &[&TARN, &HALDEN], materials: &[&STONEWARE, &PORCELAIN, &ENAMEL],
-    width: (14.0, 19.0), height: (6.2, 8.4), depth: (0.0, 0.0), holds: 0.55, weight: (320, 620), price: (16, 34), sizes: &[],
-    patterns: &[Speckled, Plain, Dipped, Rim, Banded], draw: cups::bowl,
+    name: "bowl",
+    code: "BWL",
+    category: &CUPS,
+    tags: &["breakfast", "soup", "serving"],
+    brands: &[&TARN, &HALDEN],
+    materials: &[&STONEWARE, &PORCELAIN, &ENAMEL],
+    width: (14.0, 19.0),
+    height: (6.2, 8.4),
+    depth: (0.0, 0.0),
+    holds: 0.55,
+    weight: (320, 620),
+    price: (16, 34),
+    sizes: &[],
+    patterns: &[Speckled, Plain, Dipped, Rim, Banded],
+    draw: cups::bowl,
     openings: [
         "One bowl for porridge in the morning, noodles at noon and the last of the cherries at night. It never seems to reach the cupboard.",
         "A bowl deep enough to eat from on the sofa, with a foot ring high enough to carry while it is hot.",
@@ -44,10 +66,21 @@ pub static BOWL: Kind = Kind {
 };
 
 pub static BEAKER: Kind = Kind {
-    name: "beaker", code: "BKR", category: &CUPS, tags: &["coffee", "water", "wine"],
-    brands: &[&TARN, &HALDEN], materials: &[&STONEWARE, &PORCELAIN, &ENAMEL],
-    width: (7.0, 8.4), height: (8.2, 10.4), depth: (0.0, 0.0), holds: 0.66, weight: (150, 290), price: (11, 22), sizes: &[],
-    patterns: &[Dipped, Plain, Speckled, Rim, Banded], draw: cups::beaker,
+    name: "beaker",
+    code: "BKR",
+    category: &CUPS,
+    tags: &["coffee", "water", "wine"],
+    brands: &[&TARN, &HALDEN],
+    materials: &[&STONEWARE, &PORCELAIN, &ENAMEL],
+    width: (7.0, 8.4),
+    height: (8.2, 10.4),
+    depth: (0.0, 0.0),
+    holds: 0.66,
+    weight: (150, 290),
+    price: (11, 22),
+    sizes: &[],
+    patterns: &[Dipped, Plain, Speckled, Rim, Banded],
+    draw: cups::beaker,
     openings: [
         "A cup without a handle, for people who like to feel how hot it is before they drink.",
         "Cortado in the morning, water at lunch, red wine in the evening: a beaker asks no questions.",
@@ -62,11 +95,32 @@ pub static BEAKER: Kind = Kind {
 };
 
 pub static PLATE: Kind = Kind {
-    name: "plate", code: "PLT", category: &CUPS, tags: &["dinner", "serving"],
-    brands: &[&TARN, &HALDEN], materials: &[&STONEWARE, &PORCELAIN, &ENAMEL],
-    width: (20.0, 28.0), height: (2.0, 2.8), depth: (0.0, 0.0), holds: 0.0, weight: (420, 820), price: (15, 32),
-    sizes: &[Size { name: "Side", code: "S", dear: 0.72 }, Size { name: "Dinner", code: "D", dear: 1.0 }],
-    patterns: &[Plain, Speckled, Banded, Rim], draw: cups::plate,
+    name: "plate",
+    code: "PLT",
+    category: &CUPS,
+    tags: &["dinner", "serving"],
+    brands: &[&TARN, &HALDEN],
+    materials: &[&STONEWARE, &PORCELAIN, &ENAMEL],
+    width: (20.0, 28.0),
+    height: (2.0, 2.8),
+    depth: (0.0, 0.0),
+    holds: 0.0,
+    weight: (420, 820),
+    price: (15, 32),
+    sizes: &[
+        Size {
+            name: "Side",
+            code: "S",
+            dear: 0.72,
+        },
+        Size {
+            name: "Dinner",
+            code: "D",
+            dear: 1.0,
+        },
+    ],
+    patterns: &[Plain, Speckled, Banded, Rim],
+    draw: cups::plate,
     openings: [
         "A plate with an upright edge, so that sauce stays on it and peas have nowhere to go.",
         "Food looks good on it, which is nearly the whole of a plate's job. The rest is stacking, and it does that too.",
@@ -81,10 +135,21 @@ pub static PLATE: Kind = Kind {
 };
 
 pub static TEAPOT: Kind = Kind {
-    name: "teapot", code: "TPT", category: &CUPS, tags: &["tea", "serving", "gift"],
-    brands: &[&TARN, &HALDEN], materials: &[&STONEWARE, &PORCELAIN, &ENAMEL],
-    width: (20.0, 25.0), height: (14.0, 18.0), depth: (13.0, 16.0), holds: 0.26, weight: (620, 1100), price: (48, 92), sizes: &[],
-    patterns: &[Plain, Speckled, Dipped, Banded], draw: pouring::teapot,
+    name: "teapot",
+    code: "TPT",
+    category: &CUPS,
+    tags: &["tea", "serving", "gift"],
+    brands: &[&TARN, &HALDEN],
+    materials: &[&STONEWARE, &PORCELAIN, &ENAMEL],
+    width: (20.0, 25.0),
+    height: (14.0, 18.0),
+    depth: (13.0, 16.0),
+    holds: 0.26,
+    weight: (620, 1100),
+    price: (48, 92),
+    sizes: &[],
+    patterns: &[Plain, Speckled, Dipped, Banded],
+    draw: pouring::teapot,
     openings: [
         "A teapot is judged by its last drop. This spout cuts off clean, and the lid stays on to the end of the pour.",
         "Enough for four cups, or for one person with a long letter to write.",
@@ -99,10 +164,21 @@ pub static TEAPOT: Kind = Kind {
 };
 
 pub static JUG: Kind = Kind {
-    name: "jug", code: "JUG", category: &CUPS, tags: &["water", "milk", "serving", "flowers"],
-    brands: &[&HALDEN, &TARN], materials: &[&ENAMEL, &STONEWARE, &PORCELAIN],
-    width: (13.0, 17.0), height: (17.0, 24.0), depth: (12.0, 15.0), holds: 0.4, weight: (480, 980), price: (32, 64), sizes: &[],
-    patterns: &[Plain, Banded, Dipped, Rim, Speckled], draw: pouring::jug,
+    name: "jug",
+    code: "JUG",
+    category: &CUPS,
+    tags: &["water", "milk", "serving", "flowers"],
+    brands: &[&HALDEN, &TARN],
+    materials: &[&ENAMEL, &STONEWARE, &PORCELAIN],
+    width: (13.0, 17.0),
+    height: (17.0, 24.0),
+    depth: (12.0, 15.0),
+    holds: 0.4,
+    weight: (480, 980),
+    price: (32, 64),
+    sizes: &[],
+    patterns: &[Plain, Banded, Dipped, Rim, Speckled],
+    draw: pouring::jug,
     openings: [
         "Water on the table, batter at the stove, sweet peas on the sill. A jug is three things before lunch.",
         "The lip was bent and bent again until it stopped dribbling, and then it was drawn exactly as it was.",
@@ -117,10 +193,21 @@ pub static JUG: Kind = Kind {
 };
 
 pub static CARAFE: Kind = Kind {
-    name: "carafe", code: "CRF", category: &CUPS, tags: &["water", "wine", "serving"],
-    brands: &[&OSMUND], materials: &[&GLASS, &RECYCLED_GLASS],
-    width: (9.6, 12.0), height: (23.0, 29.0), depth: (0.0, 0.0), holds: 0.48, weight: (420, 780), price: (28, 58), sizes: &[],
-    patterns: &[Plain], draw: glass::carafe,
+    name: "carafe",
+    code: "CRF",
+    category: &CUPS,
+    tags: &["water", "wine", "serving"],
+    brands: &[&OSMUND],
+    materials: &[&GLASS, &RECYCLED_GLASS],
+    width: (9.6, 12.0),
+    height: (23.0, 29.0),
+    depth: (0.0, 0.0),
+    holds: 0.48,
+    weight: (420, 780),
+    price: (28, 58),
+    sizes: &[],
+    patterns: &[Plain],
+    draw: glass::carafe,
     openings: [
         "For water by the bed, wine at the table or a syrup nobody has a label for.",
         "The waist is where the hand goes, and it is narrow enough for any hand.",
@@ -135,11 +222,32 @@ pub static CARAFE: Kind = Kind {
 };
 
 pub static TUMBLER: Kind = Kind {
-    name: "tumbler", code: "TMB", category: &CUPS, tags: &["water", "juice", "drinks"],
-    brands: &[&OSMUND], materials: &[&RECYCLED_GLASS, &GLASS],
-    width: (7.4, 8.8), height: (8.6, 11.8), depth: (0.0, 0.0), holds: 0.7, weight: (140, 280), price: (9, 18),
-    sizes: &[Size { name: "Single", code: "1", dear: 1.0 }, Size { name: "Set of 4", code: "4", dear: 3.6 }],
-    patterns: &[Plain], draw: glass::tumbler,
+    name: "tumbler",
+    code: "TMB",
+    category: &CUPS,
+    tags: &["water", "juice", "drinks"],
+    brands: &[&OSMUND],
+    materials: &[&RECYCLED_GLASS, &GLASS],
+    width: (7.4, 8.8),
+    height: (8.6, 11.8),
+    depth: (0.0, 0.0),
+    holds: 0.7,
+    weight: (140, 280),
+    price: (9, 18),
+    sizes: &[
+        Size {
+            name: "Single",
+            code: "1",
+            dear: 1.0,
+        },
+        Size {
+            name: "Set of 4",
+            code: "4",
+            dear: 3.6,
+        },
+    ],
+    patterns: &[Plain],
+    draw: glass::tumbler,
     openings: [
         "The glass one drinks most from deserves more thought than the one for champagne.",
         "Straight, heavy at the foot and thin where it counts. It feels like the glasses in a good station café.",
@@ -154,10 +262,21 @@ pub static TUMBLER: Kind = Kind {
 };
 
 pub static JAR: Kind = Kind {
-    name: "storage jar", code: "JAR", category: &CUPS, tags: &["storage", "pantry"],
-    brands: &[&PLINTH, &OSMUND], materials: &[&GLASS, &RECYCLED_GLASS],
-    width: (10.0, 13.0), height: (15.0, 23.0), depth: (0.0, 0.0), holds: 0.68, weight: (520, 940), price: (19, 39), sizes: &[],
-    patterns: &[Plain], draw: glass::jar,
+    name: "storage jar",
+    code: "JAR",
+    category: &CUPS,
+    tags: &["storage", "pantry"],
+    brands: &[&PLINTH, &OSMUND],
+    materials: &[&GLASS, &RECYCLED_GLASS],
+    width: (10.0, 13.0),
+    height: (15.0, 23.0),
+    depth: (0.0, 0.0),
+    holds: 0.68,
+    weight: (520, 940),
+    price: (19, 39),
+    sizes: &[],
+    patterns: &[Plain],
+    draw: glass::jar,
     openings: [
         "Oats, rice, coffee beans, screws. You see what is in it and how much is left.",
         "The wooden lid closes with a silicone ring, softly and completely.",

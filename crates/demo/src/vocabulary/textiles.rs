@@ -8,10 +8,21 @@ use crate::kinds::Pattern::Plain;
 use crate::kinds::textiles;
 
 pub static BLANKET: Kind = Kind {
-    name: "blanket", code: "BLK", category: &TEXTILES, tags: &["sofa", "bedroom", "winter"],
-    brands: &[&HEDDLE], materials: &[&WOOL, &COTTON, &LINEN],
-    width: (38.0, 46.0), height: (14.0, 20.0), depth: (30.0, 36.0), holds: 0.0, weight: (800, 1500), price: (79, 165), sizes: &[],
-    patterns: &[Plain], draw: textiles::blanket,
+    name: "blanket",
+    code: "BLK",
+    category: &TEXTILES,
+    tags: &["sofa", "bedroom", "winter"],
+    brands: &[&HEDDLE],
+    materials: &[&WOOL, &COTTON, &LINEN],
+    width: (38.0, 46.0),
+    height: (14.0, 20.0),
+    depth: (30.0, 36.0),
+    holds: 0.0,
+    weight: (800, 1500),
+    price: (79, 165),
+    sizes: &[],
+    patterns: &[Plain],
+    draw: textiles::blanket,
     openings: [
         "A blanket for the arm of the sofa, where it will not stay for long.",
         "Heavy enough to feel looked after, light enough for an open window in May.",
@@ -26,11 +37,32 @@ pub static BLANKET: Kind = Kind {
 };
 
 pub static CUSHION: Kind = Kind {
-    name: "cushion", code: "CUS", category: &TEXTILES, tags: &["sofa", "bedroom"],
-    brands: &[&HEDDLE], materials: &[&LINEN, &COTTON, &WOOL],
-    width: (45.0, 52.0), height: (42.0, 48.0), depth: (14.0, 18.0), holds: 0.0, weight: (620, 980), price: (36, 72),
-    sizes: &[Size { name: "Cover only", code: "C", dear: 0.66 }, Size { name: "With filling", code: "F", dear: 1.0 }],
-    patterns: &[Plain], draw: textiles::cushion,
+    name: "cushion",
+    code: "CUS",
+    category: &TEXTILES,
+    tags: &["sofa", "bedroom"],
+    brands: &[&HEDDLE],
+    materials: &[&LINEN, &COTTON, &WOOL],
+    width: (45.0, 52.0),
+    height: (42.0, 48.0),
+    depth: (14.0, 18.0),
+    holds: 0.0,
+    weight: (620, 980),
+    price: (36, 72),
+    sizes: &[
+        Size {
+            name: "Cover only",
+            code: "C",
+            dear: 0.66,
+        },
+        Size {
+            name: "With filling",
+            code: "F",
+            dear: 1.0,
+        },
+    ],
+    patterns: &[Plain],
+    draw: textiles::cushion,
     openings: [
         "A cushion that goes back into shape by itself, because it is filled with feathers and not with foam.",
         "Good behind the back, better under the head, best in a row of unequal ones.",
@@ -45,11 +77,32 @@ pub static CUSHION: Kind = Kind {
 };
 
 pub static TOWEL: Kind = Kind {
-    name: "towel", code: "TWL", category: &TEXTILES, tags: &["bathroom", "kitchen"],
-    brands: &[&HEDDLE], materials: &[&COTTON, &LINEN],
-    width: (30.0, 36.0), height: (12.0, 16.0), depth: (24.0, 28.0), holds: 0.0, weight: (260, 520), price: (18, 39),
-    sizes: &[Size { name: "50 × 100 cm", code: "H", dear: 0.6 }, Size { name: "70 × 140 cm", code: "B", dear: 1.0 }],
-    patterns: &[Plain], draw: textiles::towel,
+    name: "towel",
+    code: "TWL",
+    category: &TEXTILES,
+    tags: &["bathroom", "kitchen"],
+    brands: &[&HEDDLE],
+    materials: &[&COTTON, &LINEN],
+    width: (30.0, 36.0),
+    height: (12.0, 16.0),
+    depth: (24.0, 28.0),
+    holds: 0.0,
+    weight: (260, 520),
+    price: (18, 39),
+    sizes: &[
+        Size {
+            name: "50 × 100 cm",
+            code: "H",
+            dear: 0.6,
+        },
+        Size {
+            name: "70 × 140 cm",
+            code: "B",
+            dear: 1.0,
+        },
+    ],
+    patterns: &[Plain],
+    draw: textiles::towel,
     openings: [
         "It dries you rather than moving the water around, and is dry itself by the evening.",
         "Thin towels dry fast and thick ones feel good; this weave is our favourite quarrel between the two.",
@@ -64,10 +117,21 @@ pub static TOWEL: Kind = Kind {
 };
 
 pub static APRON: Kind = Kind {
-    name: "apron", code: "APR", category: &TEXTILES, tags: &["kitchen", "workshop", "gift"],
-    brands: &[&HEDDLE], materials: &[&LINEN, &COTTON],
-    width: (62.0, 70.0), height: (84.0, 94.0), depth: (0.0, 0.0), holds: 0.0, weight: (280, 460), price: (42, 78), sizes: &[],
-    patterns: &[Plain], draw: textiles::apron,
+    name: "apron",
+    code: "APR",
+    category: &TEXTILES,
+    tags: &["kitchen", "workshop", "gift"],
+    brands: &[&HEDDLE],
+    materials: &[&LINEN, &COTTON],
+    width: (62.0, 70.0),
+    height: (84.0, 94.0),
+    depth: (0.0, 0.0),
+    holds: 0.0,
+    weight: (280, 460),
+    price: (42, 78),
+    sizes: &[],
+    patterns: &[Plain],
+    draw: textiles::apron,
     openings: [
         "Cut like a printer's apron, with a pocket where a hand falls and ties long enough to meet in front.",
         "It covers what needs covering and leaves the knees free for ladders and children.",

@@ -4,16 +4,44 @@ use super::brands::{HALDEN, MARGIN, PLINTH, WAYFOLD};
 use super::categories::{CARRY, DESK};
 use super::hard_materials::{ALUMINIUM, BRASS_METAL, ENAMEL, STEEL, STONEWARE};
 use super::kind::{Kind, Size};
-use super::soft_materials::{ASHWOOD, BEECH, CANVAS, CORK, COTTON, LEATHER, LINEN, OAK, PAPER, WALNUT};
+use super::soft_materials::{
+    ASHWOOD, BEECH, CANVAS, CORK, COTTON, LEATHER, LINEN, OAK, PAPER, WALNUT,
+};
 use crate::kinds::Pattern::{Dipped, Plain, Speckled};
 use crate::kinds::{carry, desk, writing};
 
 pub static NOTEBOOK: Kind = Kind {
-    name: "notebook", code: "NTB", category: &DESK, tags: &["paper", "writing", "gift"],
-    brands: &[&MARGIN], materials: &[&LINEN, &LEATHER, &CORK, &PAPER],
-    width: (13.8, 15.4), height: (20.4, 21.6), depth: (1.2, 2.0), holds: 0.0, weight: (240, 420), price: (16, 38),
-    sizes: &[Size { name: "Ruled", code: "R", dear: 1.0 }, Size { name: "Dotted", code: "D", dear: 1.0 }, Size { name: "Blank", code: "B", dear: 1.0 }],
-    patterns: &[Plain], draw: writing::notebook,
+    name: "notebook",
+    code: "NTB",
+    category: &DESK,
+    tags: &["paper", "writing", "gift"],
+    brands: &[&MARGIN],
+    materials: &[&LINEN, &LEATHER, &CORK, &PAPER],
+    width: (13.8, 15.4),
+    height: (20.4, 21.6),
+    depth: (1.2, 2.0),
+    holds: 0.0,
+    weight: (240, 420),
+    price: (16, 38),
+    sizes: &[
+        Size {
+            name: "Ruled",
+            code: "R",
+            dear: 1.0,
+        },
+        Size {
+            name: "Dotted",
+            code: "D",
+            dear: 1.0,
+        },
+        Size {
+            name: "Blank",
+            code: "B",
+            dear: 1.0,
+        },
+    ],
+    patterns: &[Plain],
+    draw: writing::notebook,
     openings: [
         "It opens flat at page one, and at page one hundred, and stays there.",
         "The spine is sewn in sixteens, so that pages come out only when you cut them out.",
@@ -28,10 +56,21 @@ pub static NOTEBOOK: Kind = Kind {
 };
 
 pub static WRITING_PAD: Kind = Kind {
-    name: "writing pad", code: "PAD", category: &DESK, tags: &["paper", "writing", "office"],
-    brands: &[&MARGIN], materials: &[&PAPER, &LINEN],
-    width: (14.8, 21.0), height: (21.0, 28.0), depth: (0.9, 1.4), holds: 0.0, weight: (220, 520), price: (9, 19), sizes: &[],
-    patterns: &[Plain], draw: writing::writing_pad,
+    name: "writing pad",
+    code: "PAD",
+    category: &DESK,
+    tags: &["paper", "writing", "office"],
+    brands: &[&MARGIN],
+    materials: &[&PAPER, &LINEN],
+    width: (14.8, 21.0),
+    height: (21.0, 28.0),
+    depth: (0.9, 1.4),
+    holds: 0.0,
+    weight: (220, 520),
+    price: (9, 19),
+    sizes: &[],
+    patterns: &[Plain],
+    draw: writing::writing_pad,
     openings: [
         "For everything that will be crossed out: lists, sums, first sentences.",
         "The sheets tear off in one pull and leave a straight edge.",
@@ -46,11 +85,37 @@ pub static WRITING_PAD: Kind = Kind {
 };
 
 pub static FOUNTAIN_PEN: Kind = Kind {
-    name: "fountain pen", code: "PEN", category: &DESK, tags: &["writing", "gift"],
-    brands: &[&MARGIN], materials: &[&BRASS_METAL, &ALUMINIUM, &STEEL],
-    width: (13.2, 14.2), height: (1.2, 1.4), depth: (0.0, 0.0), holds: 0.0, weight: (18, 46), price: (48, 128),
-    sizes: &[Size { name: "Fine", code: "F", dear: 1.0 }, Size { name: "Medium", code: "M", dear: 1.0 }, Size { name: "Broad", code: "B", dear: 1.0 }],
-    patterns: &[Plain], draw: writing::fountain_pen,
+    name: "fountain pen",
+    code: "PEN",
+    category: &DESK,
+    tags: &["writing", "gift"],
+    brands: &[&MARGIN],
+    materials: &[&BRASS_METAL, &ALUMINIUM, &STEEL],
+    width: (13.2, 14.2),
+    height: (1.2, 1.4),
+    depth: (0.0, 0.0),
+    holds: 0.0,
+    weight: (18, 46),
+    price: (48, 128),
+    sizes: &[
+        Size {
+            name: "Fine",
+            code: "F",
+            dear: 1.0,
+        },
+        Size {
+            name: "Medium",
+            code: "M",
+            dear: 1.0,
+        },
+        Size {
+            name: "Broad",
+            code: "B",
+            dear: 1.0,
+        },
+    ],
+    patterns: &[Plain],
+    draw: writing::fountain_pen,
     openings: [
         "A pen that starts at once, even after a week in the wrong bag.",
         "You write a little slower with it and a good deal more legibly.",
@@ -65,10 +130,21 @@ pub static FOUNTAIN_PEN: Kind = Kind {
 };
 
 pub static PENCIL_SET: Kind = Kind {
-    name: "pencil set", code: "PCS", category: &DESK, tags: &["drawing", "writing", "gift"],
-    brands: &[&MARGIN], materials: &[&BEECH, &OAK, &WALNUT],
-    width: (19.0, 21.0), height: (2.0, 2.4), depth: (8.0, 11.0), holds: 0.0, weight: (140, 260), price: (22, 44), sizes: &[],
-    patterns: &[Plain], draw: desk::pencil_set,
+    name: "pencil set",
+    code: "PCS",
+    category: &DESK,
+    tags: &["drawing", "writing", "gift"],
+    brands: &[&MARGIN],
+    materials: &[&BEECH, &OAK, &WALNUT],
+    width: (19.0, 21.0),
+    height: (2.0, 2.4),
+    depth: (8.0, 11.0),
+    holds: 0.0,
+    weight: (140, 260),
+    price: (22, 44),
+    sizes: &[],
+    patterns: &[Plain],
+    draw: desk::pencil_set,
     openings: [
         "From a hard one for construction lines to a soft one for the night sky.",
         "The cedar sharpens in long curls and smells like the first day of school.",
@@ -83,10 +159,21 @@ pub static PENCIL_SET: Kind = Kind {
 };
 
 pub static DESK_TRAY: Kind = Kind {
-    name: "desk tray", code: "TRY", category: &DESK, tags: &["storage", "office", "hall"],
-    brands: &[&MARGIN, &PLINTH], materials: &[&WALNUT, &OAK, &ALUMINIUM, &ASHWOOD],
-    width: (24.0, 33.0), height: (2.6, 4.0), depth: (13.0, 19.0), holds: 0.0, weight: (320, 980), price: (34, 78), sizes: &[],
-    patterns: &[Plain], draw: desk::desk_tray,
+    name: "desk tray",
+    code: "TRY",
+    category: &DESK,
+    tags: &["storage", "office", "hall"],
+    brands: &[&MARGIN, &PLINTH],
+    materials: &[&WALNUT, &OAK, &ALUMINIUM, &ASHWOOD],
+    width: (24.0, 33.0),
+    height: (2.6, 4.0),
+    depth: (13.0, 19.0),
+    holds: 0.0,
+    weight: (320, 980),
+    price: (34, 78),
+    sizes: &[],
+    patterns: &[Plain],
+    draw: desk::desk_tray,
     openings: [
         "Pens, keys, a stapler, the stamp you will need on Thursday. All of it in one place and easy to see.",
         "It gives small things a border, and the desk behind it looks tidy by comparison.",
@@ -101,10 +188,21 @@ pub static DESK_TRAY: Kind = Kind {
 };
 
 pub static PENCIL_POT: Kind = Kind {
-    name: "pencil pot", code: "PPT", category: &DESK, tags: &["storage", "office"],
-    brands: &[&MARGIN, &PLINTH], materials: &[&STONEWARE, &OAK, &ALUMINIUM, &WALNUT],
-    width: (7.6, 9.0), height: (9.6, 11.4), depth: (0.0, 0.0), holds: 0.0, weight: (180, 460), price: (18, 36), sizes: &[],
-    patterns: &[Plain, Speckled, Dipped], draw: desk::pencil_pot,
+    name: "pencil pot",
+    code: "PPT",
+    category: &DESK,
+    tags: &["storage", "office"],
+    brands: &[&MARGIN, &PLINTH],
+    materials: &[&STONEWARE, &OAK, &ALUMINIUM, &WALNUT],
+    width: (7.6, 9.0),
+    height: (9.6, 11.4),
+    depth: (0.0, 0.0),
+    holds: 0.0,
+    weight: (180, 460),
+    price: (18, 36),
+    sizes: &[],
+    patterns: &[Plain, Speckled, Dipped],
+    draw: desk::pencil_pot,
     openings: [
         "It holds about twenty pencils, or ten and a pair of scissors, and does not topple.",
         "Heavy at the foot and wide at the mouth: you drop things in without looking up.",
@@ -119,10 +217,21 @@ pub static PENCIL_POT: Kind = Kind {
 };
 
 pub static TOTE: Kind = Kind {
-    name: "tote bag", code: "TOT", category: &CARRY, tags: &["bag", "shopping", "travel"],
-    brands: &[&WAYFOLD], materials: &[&CANVAS, &LINEN, &COTTON],
-    width: (38.0, 44.0), height: (34.0, 40.0), depth: (12.0, 15.0), holds: 0.0, weight: (320, 720), price: (38, 92), sizes: &[],
-    patterns: &[Plain], draw: carry::tote,
+    name: "tote bag",
+    code: "TOT",
+    category: &CARRY,
+    tags: &["bag", "shopping", "travel"],
+    brands: &[&WAYFOLD],
+    materials: &[&CANVAS, &LINEN, &COTTON],
+    width: (38.0, 44.0),
+    height: (34.0, 40.0),
+    depth: (12.0, 15.0),
+    holds: 0.0,
+    weight: (320, 720),
+    price: (38, 92),
+    sizes: &[],
+    patterns: &[Plain],
+    draw: carry::tote,
     openings: [
         "It stands up by itself while you pack, which is rarer than it should be.",
         "Long enough in the handle for a winter coat, short enough not to sweep the pavement.",
@@ -137,10 +246,21 @@ pub static TOTE: Kind = Kind {
 };
 
 pub static BACKPACK: Kind = Kind {
-    name: "backpack", code: "BPK", category: &CARRY, tags: &["bag", "travel", "laptop"],
-    brands: &[&WAYFOLD], materials: &[&CANVAS, &LEATHER],
-    width: (28.0, 32.0), height: (42.0, 48.0), depth: (14.0, 17.0), holds: 0.0, weight: (880, 1500), price: (118, 210), sizes: &[],
-    patterns: &[Plain], draw: carry::backpack,
+    name: "backpack",
+    code: "BPK",
+    category: &CARRY,
+    tags: &["bag", "travel", "laptop"],
+    brands: &[&WAYFOLD],
+    materials: &[&CANVAS, &LEATHER],
+    width: (28.0, 32.0),
+    height: (42.0, 48.0),
+    depth: (14.0, 17.0),
+    holds: 0.0,
+    weight: (880, 1500),
+    price: (118, 210),
+    sizes: &[],
+    patterns: &[Plain],
+    draw: carry::backpack,
     openings: [
         "A rucksack that goes to the office without looking like a hike, and on a hike without complaining.",
         "The laptop sits against the back, padded, an inch above the ground, where it survives being put down.",
@@ -155,10 +275,21 @@ pub static BACKPACK: Kind = Kind {
 };
 
 pub static UMBRELLA: Kind = Kind {
-    name: "umbrella", code: "UMB", category: &CARRY, tags: &["rain", "travel"],
-    brands: &[&WAYFOLD], materials: &[&COTTON, &CANVAS],
-    width: (92.0, 104.0), height: (84.0, 92.0), depth: (0.0, 0.0), holds: 0.0, weight: (420, 640), price: (48, 98), sizes: &[],
-    patterns: &[Plain], draw: carry::umbrella,
+    name: "umbrella",
+    code: "UMB",
+    category: &CARRY,
+    tags: &["rain", "travel"],
+    brands: &[&WAYFOLD],
+    materials: &[&COTTON, &CANVAS],
+    width: (92.0, 104.0),
+    height: (84.0, 92.0),
+    depth: (0.0, 0.0),
+    holds: 0.0,
+    weight: (420, 640),
+    price: (48, 98),
+    sizes: &[],
+    patterns: &[Plain],
+    draw: carry::umbrella,
     openings: [
         "It opens with a sound like a door in an old car and stays open in wind.",
         "An umbrella worth going back for. There is a plate inside the handle for your telephone number.",
@@ -173,10 +304,21 @@ pub static UMBRELLA: Kind = Kind {
 };
 
 pub static WATER_BOTTLE: Kind = Kind {
-    name: "water bottle", code: "BTL", category: &CARRY, tags: &["water", "travel", "sport"],
-    brands: &[&WAYFOLD, &HALDEN], materials: &[&STEEL, &ALUMINIUM, &ENAMEL],
-    width: (6.8, 7.8), height: (22.0, 27.0), depth: (0.0, 0.0), holds: 0.68, weight: (180, 360), price: (24, 46), sizes: &[],
-    patterns: &[Plain], draw: carry::water_bottle,
+    name: "water bottle",
+    code: "BTL",
+    category: &CARRY,
+    tags: &["water", "travel", "sport"],
+    brands: &[&WAYFOLD, &HALDEN],
+    materials: &[&STEEL, &ALUMINIUM, &ENAMEL],
+    width: (6.8, 7.8),
+    height: (22.0, 27.0),
+    depth: (0.0, 0.0),
+    holds: 0.68,
+    weight: (180, 360),
+    price: (24, 46),
+    sizes: &[],
+    patterns: &[Plain],
+    draw: carry::water_bottle,
     openings: [
         "It keeps tea hot until the afternoon and water cold until the next day.",
         "One thread and one seal, and the seal can be bought for a euro. It does not leak in a bag with a laptop.",
@@ -191,10 +333,21 @@ pub static WATER_BOTTLE: Kind = Kind {
 };
 
 pub static LUNCH_TIN: Kind = Kind {
-    name: "lunch tin", code: "LUN", category: &CARRY, tags: &["lunch", "travel", "picnic"],
-    brands: &[&WAYFOLD, &HALDEN], materials: &[&STEEL, &ENAMEL],
-    width: (14.0, 16.5), height: (12.0, 17.0), depth: (0.0, 0.0), holds: 0.6, weight: (420, 780), price: (34, 68), sizes: &[],
-    patterns: &[Plain], draw: carry::lunch_tin,
+    name: "lunch tin",
+    code: "LUN",
+    category: &CARRY,
+    tags: &["lunch", "travel", "picnic"],
+    brands: &[&WAYFOLD, &HALDEN],
+    materials: &[&STEEL, &ENAMEL],
+    width: (14.0, 16.5),
+    height: (12.0, 17.0),
+    depth: (0.0, 0.0),
+    holds: 0.6,
+    weight: (420, 780),
+    price: (34, 68),
+    sizes: &[],
+    patterns: &[Plain],
+    draw: carry::lunch_tin,
     openings: [
         "Rice below, curry above, something crisp in the top: lunch that arrives as three things.",
         "The clips pull every layer tight onto the next, and then it may tilt.",
@@ -209,10 +362,21 @@ pub static LUNCH_TIN: Kind = Kind {
 };
 
 pub static POUCH: Kind = Kind {
-    name: "zip pouch", code: "PCH", category: &CARRY, tags: &["bag", "travel", "desk"],
-    brands: &[&WAYFOLD], materials: &[&CANVAS, &LEATHER, &LINEN],
-    width: (19.0, 25.0), height: (12.0, 16.0), depth: (1.5, 3.0), holds: 0.0, weight: (60, 160), price: (19, 48), sizes: &[],
-    patterns: &[Plain], draw: carry::pouch,
+    name: "zip pouch",
+    code: "PCH",
+    category: &CARRY,
+    tags: &["bag", "travel", "desk"],
+    brands: &[&WAYFOLD],
+    materials: &[&CANVAS, &LEATHER, &LINEN],
+    width: (19.0, 25.0),
+    height: (12.0, 16.0),
+    depth: (1.5, 3.0),
+    holds: 0.0,
+    weight: (60, 160),
+    price: (19, 48),
+    sizes: &[],
+    patterns: &[Plain],
+    draw: carry::pouch,
     openings: [
         "For chargers, pencils, passports or plasters: whatever you are tired of digging for.",
         "The zip runs round the corner a little, so the whole thing opens like a mouth.",
