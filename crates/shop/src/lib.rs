@@ -39,6 +39,8 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
     pub randomness: Arc<dyn Randomness>,
     pub gateway: Arc<dyn gateways::Gateway>,
+    /// Where pictures are kept; see [`pictures::open`].
+    pub objects: Arc<dyn object_store::ObjectStore>,
     pub settings: Settings,
 }
 

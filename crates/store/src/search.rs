@@ -17,6 +17,9 @@ use crate::{
 };
 
 mod question;
+mod words;
+
+pub use words::{count_words, list_similar, uncount_words};
 
 use question::Question;
 
