@@ -32,6 +32,8 @@ pub(crate) async fn open(
         clock: Arc::new(SystemClock),
         randomness: Arc::new(SystemRandomness),
         gateway: Arc::new(NoAnswer::of(&settings.gateway)),
+        objects: shop::pictures::open(&settings.media.media_url)
+            .context("STOA_MEDIA_URL leads to no place for pictures")?,
         settings: Settings {
             currency: settings.trade.currency,
             rates: settings.trade.rates()?,
