@@ -8,11 +8,14 @@ mod connections;
 mod middleware;
 mod opening;
 mod operations;
+mod order_events;
 mod pages;
 mod router;
 mod serve;
 mod stop;
 mod telemetry;
+mod webhooks;
+mod worker;
 
 use std::process::ExitCode;
 

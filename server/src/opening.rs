@@ -3,10 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use domain::{PaymentId, Timestamp, checkout::CardEntry};
-use gateways::{
-    Answer, Charge, Gateway, GatewayError, Refund, UntrustedWebhook, Verdict, WebhookEvent,
-};
+use gateways::{Stripe, StripeSettings};
 use secrecy::ExposeSecret as _;
 use shop::{
     Parts, Settings, Shop,
@@ -31,7 +28,7 @@ pub(crate) async fn open(
         database,
         clock: Arc::new(SystemClock),
         randomness: Arc::new(SystemRandomness),
-        gateway: Arc::new(NoAnswer::of(&settings.gateway)),
+        gateway: Arc::new(gateway(&settings.gateway)?),
         objects: shop::pictures::open(&settings.media.media_url)
             .context("STOA_MEDIA_URL leads to no place for pictures")?,
         settings: Settings {
@@ -42,60 +39,15 @@ pub(crate) async fn open(
     }))
 }
 
-/// Stands where the adapter will: a gateway that is down.
-struct NoAnswer {
-    card: CardEntry,
-}
-
-impl NoAnswer {
-    fn of(settings: &GatewaySettings) -> Self {
-        let card = CardEntry {
-            frame_url: settings.card_frame_url.to_string(),
-            hosted_url: settings.card_page_url.to_string(),
-        };
-        Self { card }
-    }
-
-    fn answer<'a, T: Send + 'a>() -> Answer<'a, T> {
-        Box::pin(async { Err(GatewayError::Indeterminate("not connected".to_owned())) })
-    }
-}
-
-impl Gateway for NoAnswer {
-    fn name(&self) -> &'static str {
-        "stripe"
-    }
-
-    fn card_entry(&self) -> CardEntry {
-        self.card.clone()
-    }
-
-    fn charge<'a>(&'a self, _: &'a Charge) -> Answer<'a, Verdict> {
-        Self::answer()
-    }
-
-    fn fetch<'a>(&'a self, _: &'a str) -> Answer<'a, Verdict> {
-        Self::answer()
-    }
-
-    fn find_by_payment(&self, _: PaymentId) -> Answer<'_, Option<Verdict>> {
-        Self::answer()
-    }
-
-    fn cancel<'a>(&'a self, _: &'a str) -> Answer<'a, Verdict> {
-        Self::answer()
-    }
-
-    fn refund<'a>(&'a self, _: &'a Refund) -> Answer<'a, ()> {
-        Self::answer()
-    }
-
-    fn verify_webhook(
-        &self,
-        _: &str,
-        _: &[u8],
-        _: Timestamp,
-    ) -> Result<WebhookEvent, UntrustedWebhook> {
-        Err(UntrustedWebhook)
-    }
+fn gateway(settings: &GatewaySettings) -> anyhow::Result<Stripe> {
+    let settings = StripeSettings {
+        api_url: settings.stripe_api_url.clone(),
+        secret_key: settings.stripe_secret_key.clone(),
+        webhook_secrets: settings.stripe_webhook_secrets.clone(),
+        card_frame_url: settings.card_frame_url.clone(),
+        card_page_url: settings.card_page_url.clone(),
+        connect_timeout: StripeSettings::CONNECT_TIMEOUT,
+        timeout: StripeSettings::TIMEOUT,
+    };
+    Stripe::new(settings).context("the payment gateway's settings make no client")
 }

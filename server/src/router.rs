@@ -1,12 +1,16 @@
 //! The whole HTTP surface, grouped by who calls it, and the layers that every request passes.
 
-use axum::{Router, extract::FromRef};
+use axum::{
+    Router,
+    extract::FromRef,
+    routing::{get, post},
+};
 use leptos::config::LeptosOptions;
 use shop::Shop;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
-use crate::{config::ServeSettings, middleware, pages};
+use crate::{config::ServeSettings, middleware, order_events, pages, webhooks};
 
 /// What the doors of the shop hold on to.
 #[derive(Clone, FromRef)]
@@ -44,6 +48,10 @@ pub(crate) fn router(doors: Doors) -> Router {
     let router = Router::new()
         // A person with a browser.
         .merge(pages::router(&doors))
+        // A page's script.
+        .route("/orders/{key}/events", get(order_events::watch))
+        // The payment gateway.
+        .route("/webhooks/stripe", post(webhooks::stripe))
         .with_state(doors);
     middleware::around(router, policy)
 }

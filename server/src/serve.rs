@@ -10,7 +10,7 @@ use crate::{
     connections, opening, operations,
     router::{self, Doors},
     stop::{self, REQUESTS_MAY_TAKE},
-    telemetry,
+    telemetry, worker,
 };
 
 /// Which part of the work this process does.
@@ -36,13 +36,27 @@ pub(crate) async fn run(settings: ServeSettings, role: Role) -> anyhow::Result<(
         operations::CONNECTIONS,
         operations_end.clone(),
     ));
-    if role != Role::Worker {
+    let web = async {
+        if role == Role::Worker {
+            return anyhow::Ok(());
+        }
         let listener = bind(settings.web.addr, "STOA_ADDR").await?;
         let doors = Doors::new(&settings, shop.clone(), stop.clone())?;
         let at_once = settings.web.max_connections.get();
         connections::serve(listener, router::router(doors), at_once, stop.clone()).await;
-    }
-    stop.cancelled().await;
+        Ok(())
+    };
+    let work = async {
+        if role == Role::Web {
+            return anyhow::Ok(());
+        }
+        let pool = settings.shop.database.for_jobs();
+        let shop = opening::open(&settings.shop, &settings.web.public_url, &pool).await?;
+        worker::run(shop.clone(), stop.clone()).await;
+        shop.database().close().await;
+        Ok(())
+    };
+    tokio::try_join!(web, work)?;
     operations_end.cancel();
     stop::within(REQUESTS_MAY_TAKE, "operations", async {
         drop(operations.await)
