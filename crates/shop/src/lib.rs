@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use domain::{Currency, cart::ShippingRates};
+use domain::{Currency, cart::ShippingRates, checkout::CardEntry};
 use store::Database;
 
 pub mod accounts;
@@ -67,5 +67,15 @@ impl Shop {
 
     pub fn database(&self) -> &Database {
         &self.parts.database
+    }
+
+    /// Where browsers find the shop, without a slash at the end.
+    pub fn public_url(&self) -> &str {
+        &self.parts.settings.public_url
+    }
+
+    /// Where the card fields live: an address at the gateway, for the frame and for the page.
+    pub fn card_entry(&self) -> CardEntry {
+        self.parts.gateway.card_entry()
     }
 }
