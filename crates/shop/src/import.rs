@@ -11,11 +11,16 @@ use crate::{
 
 mod draft;
 mod folder;
+mod header;
 mod put;
+mod rows;
+mod shopify;
 
 pub use draft::DraftProblem;
 pub use folder::Folder;
+pub use header::HeaderProblem;
 pub use put::Prepared;
+pub use shopify::{CsvOptions, ImportError, ImportReport, Progress, RowError};
 
 /// See the module.
 pub struct Import<'shop> {

@@ -15,7 +15,7 @@ pub use contents::{replace_contents, replace_variants};
 pub use product::{Found, find_product, list_related};
 pub use put::{
     NewCategory, NewProduct, ensure_brand, ensure_category, find_draft_hash, find_product_id,
-    is_empty, lock_writers, put_product, rename_product,
+    find_taken_sku, is_empty, lock_writers, put_product, rename_product,
 };
 
 pub(crate) use cards::{CARD, listing, offers, sorted};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{
-    ProductId, Timestamp,
+    ProductId, Slug, Timestamp,
     catalog::{Picture, ProductDraft},
 };
 use sha2::{Digest as _, Sha256};
@@ -59,9 +59,14 @@ impl Import<'_> {
     }
 
     /// What [`Self::write`] would do.
-    pub(super) async fn foresee(&self, prepared: &Prepared) -> Result<PutOutcome, ShopError> {
+    pub(super) async fn foresee(&self, prepared: &Prepared) -> Result<PutOutcome, PutError> {
         let db = self.parts.database.reader();
-        let known = catalog::find_draft_hash(db, &prepared.draft.slug).await?;
+        let slug = &prepared.draft.slug;
+        let skus: Vec<&str> = prepared.skus().collect();
+        if let Some(sku) = catalog::find_taken_sku(db, slug, &skus).await? {
+            return Err(DraftProblem::SkuTaken(sku).into());
+        }
+        let known = catalog::find_draft_hash(db, slug).await?;
         Ok(match known {
             None => PutOutcome::Created,
             Some(hash) if hash == prepared.hash => PutOutcome::Unchanged,
@@ -126,6 +131,19 @@ impl Import<'_> {
             hash,
             left_out,
         })
+    }
+}
+
+impl Prepared {
+    pub(super) fn slug(&self) -> &Slug {
+        &self.draft.slug
+    }
+
+    pub(super) fn skus(&self) -> impl Iterator<Item = &str> {
+        self.draft
+            .variants
+            .iter()
+            .map(|variant| variant.sku.as_str())
     }
 }
 

@@ -62,6 +62,21 @@ pub async fn find_draft_hash(
         .transpose()
 }
 
+/// The first of these SKUs that a product of another address has.
+pub async fn find_taken_sku(
+    db: &impl Connection,
+    slug: &Slug,
+    skus: &[&str],
+) -> Result<Option<String>, StoreError> {
+    let sql = "
+        SELECT variant.sku FROM variant JOIN product ON product.id = variant.product_id
+        WHERE variant.sku = ANY ($2) AND product.slug <> $1 ORDER BY variant.sku LIMIT 1";
+    let skus: Vec<String> = skus.iter().map(|&sku| sku.to_owned()).collect();
+    let values: [Value; 2] = [slug.as_str().into(), skus.into()];
+    let found = row::one(db, sql, values).await?;
+    found.map(|found| row::get(&found, "sku")).transpose()
+}
+
 pub async fn find_product_id(
     db: &impl Connection,
     slug: &Slug,

@@ -33,8 +33,8 @@ pub async fn count_words(tx: &Tx, product: ProductId) -> Result<(), StoreError> 
     row::execute(tx, &sql, [product.0.into()]).await.map(drop)
 }
 
-/// For each word that nothing is described with: the known words that look most like it, likeliest first.
-/// A word that is known, or begins a known one, is not in the answer.
+/// For each word that finds nothing: the known words that look most like it, likeliest first.
+/// A word that finds something is not in the answer; the last one need only be a beginning.
 pub async fn list_similar(
     db: &impl Connection,
     words: &[String],
@@ -49,8 +49,16 @@ pub async fn list_similar(
                 ORDER BY similarity DESC, products DESC, word LIMIT $2
             ) near), '[]') AS similar
         FROM unnest($1::text[]) AS asked (word)
-        WHERE NOT EXISTS (SELECT 1 FROM search_word WHERE starts_with(search_word.word, fold(asked.word)))";
-    let values: [Value; 2] = [words.to_vec().into(), CANDIDATES.into()];
+        WHERE NOT EXISTS (
+            SELECT 1 FROM product WHERE product.state = 'published'
+            AND product.search @@ (plainto_tsquery('english', fold(asked.word)) || plainto_tsquery('simple', fold(asked.word))))
+          AND NOT (asked.word = $3 AND EXISTS (
+            SELECT 1 FROM search_word WHERE starts_with(search_word.word, fold(asked.word))))";
+    let values: [Value; 3] = [
+        words.to_vec().into(),
+        CANDIDATES.into(),
+        words.last().cloned().into(),
+    ];
     let rows = row::all(db, sql, values).await?;
     rows.iter()
         .map(|found| {
