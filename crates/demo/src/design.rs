@@ -13,7 +13,7 @@ use crate::vocabulary::materials::Material;
 const TRIMS: [u32; 4] = [0xc9a06b, 0x74503a, 0xb98154, 0x3f3a37];
 
 #[derive(Debug, Clone)]
-pub struct Design {
+pub(crate) struct Design {
     pub width: f32,
     pub height: f32,
     pub depth: f32,
@@ -23,7 +23,7 @@ pub struct Design {
 }
 
 impl Design {
-    pub fn of(kind: &Kind, material: &Material, name: &str) -> Self {
+    pub(crate) fn of(kind: &Kind, material: &Material, name: &str) -> Self {
         let mut rng = ChaCha8Rng::from_seed(digest(&[kind.code, material.code, name]));
         let mut between =
             |(from, to): (f32, f32)| measure(from + (to - from) * rng.random::<f32>());
@@ -53,14 +53,14 @@ impl Design {
     }
 
     /// What it holds, in millilitres, to the nearest ten.
-    pub fn volume(&self, kind: &Kind) -> Option<u32> {
+    pub(crate) fn volume(&self, kind: &Kind) -> Option<u32> {
         let cylinder = std::f32::consts::FRAC_PI_4 * self.width * self.width * self.height;
         let millilitres = (cylinder * kind.holds / 10.0).round() as u32 * 10;
         let step = if millilitres > 1_000 { 100 } else { 10 };
         (0 < millilitres).then_some((millilitres + step / 2) / step * step)
     }
 
-    pub fn model(&self, material: &Material, paint: &Paint) -> Model {
+    pub(crate) fn model(&self, material: &Material, paint: &Paint) -> Model {
         let size = self.width.max(self.height).max(self.depth);
         Model {
             width: self.width,

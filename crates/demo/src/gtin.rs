@@ -1,7 +1,7 @@
 //! GTIN-13 numbers from the range that is kept for use within a shop (prefixes 200 to 299).
 
 /// The number for the `serial`-th article; serials below 10^11 never meet.
-pub fn in_store(serial: u64) -> String {
+pub(crate) fn in_store(serial: u64) -> String {
     // Multiplying by a number that shares no factor with ten shuffles the range without collisions.
     let range = 100_000_000_000_u128;
     let scattered = u128::from(serial) * 61_803_398_877 % range;
@@ -11,7 +11,7 @@ pub fn in_store(serial: u64) -> String {
 }
 
 /// Weights 1 and 3 in turn, from the left of twelve digits.
-pub fn check_digit(twelve: &str) -> u32 {
+pub(crate) fn check_digit(twelve: &str) -> u32 {
     let sum: u32 = twelve
         .bytes()
         .zip([1, 3].into_iter().cycle())

@@ -37,18 +37,13 @@ pub fn illustration(drawing: &Drawing) -> String {
     let figure = draw(&mut Sheet::default(), &model(0));
     let mut sheet = Sheet::default();
     studio::backdrop(&mut sheet, drawing.kind.category.backdrop, figure.stand);
-    let mut once = |sheet: &mut Sheet| {
+    let once = |sheet: &mut Sheet| {
         draw(sheet, &model(0));
     };
     match drawing.view {
         View::Front => studio::alone(&mut sheet, &figure, once),
         View::Detail => studio::close_up(&mut sheet, &figure, once),
-        View::InScale => studio::in_scale(
-            &mut sheet,
-            &figure,
-            (design.width, design.height),
-            &mut once,
-        ),
+        View::InScale => studio::in_scale(&mut sheet, &figure, (design.width, design.height), once),
         View::Trio => studio::trio(&mut sheet, &figure, |sheet, which| {
             draw(sheet, &model(which));
         }),

@@ -5,7 +5,7 @@ use rand::{Rng, RngExt};
 
 /// A product's price before its sizes, and how it is marked.
 #[derive(Debug, Clone, Copy)]
-pub struct PriceTag {
+pub(crate) struct PriceTag {
     euros: f32,
     ending: i64,
     /// What remains of the old price when it is reduced.
@@ -16,7 +16,7 @@ pub struct PriceTag {
 const REDUCED: f64 = 0.12;
 
 impl PriceTag {
-    pub fn roll(rng: &mut impl Rng, (low, high): (u32, u32), dear: f32) -> Self {
+    pub(crate) fn roll(rng: &mut impl Rng, (low, high): (u32, u32), dear: f32) -> Self {
         let euros = (low as f32 + (high - low) as f32 * rng.random::<f32>()) * dear;
         let ending = match rng.random_range(0..10) {
             0..6 => 0,
@@ -35,7 +35,7 @@ impl PriceTag {
     }
 
     /// The price of one size, and the one it is reduced from.
-    pub fn of(self, dear: f32) -> (Money, Option<Money>) {
+    pub(crate) fn of(self, dear: f32) -> (Money, Option<Money>) {
         let euros = self.euros * dear;
         // Above a hundred, prices move in steps of five.
         let whole = if euros < 100.0 {
@@ -54,6 +54,6 @@ impl PriceTag {
     }
 }
 
-pub fn euro(cents: i64) -> Money {
+pub(crate) fn euro(cents: i64) -> Money {
     Money::new(cents, Currency::Eur)
 }

@@ -13,7 +13,7 @@ use crate::vocabulary::kind::{ALL, Kind};
 use crate::vocabulary::materials::Material;
 
 #[derive(Debug)]
-pub struct Place {
+pub(crate) struct Place {
     pub kind: &'static Kind,
     pub material: &'static Material,
     pub brand: &'static Brand,
@@ -23,7 +23,7 @@ pub struct Place {
     pub round: usize,
 }
 
-pub fn place(seed: u64, index: usize) -> Place {
+pub(crate) fn place(seed: u64, index: usize) -> Place {
     let (round, turn) = (index / ALL.len(), index % ALL.len());
     let mut order = ALL;
     if round > 0 {
@@ -56,7 +56,7 @@ pub fn place(seed: u64, index: usize) -> Place {
 
 impl Place {
     /// "Harbour stoneware mug", later "Harbour stoneware mug, Early Frost".
-    pub fn title(&self) -> String {
+    pub(crate) fn title(&self) -> String {
         let name = format!("{} {} {}", self.series, self.material.word, self.kind.name);
         match editions::name(self.edition) {
             None => name,
@@ -65,7 +65,7 @@ impl Place {
     }
 
     /// Three letters of the series; they name the design as well.
-    pub fn series_code(&self) -> String {
+    pub(crate) fn series_code(&self) -> String {
         self.series
             .chars()
             .filter(char::is_ascii_alphabetic)
@@ -74,7 +74,7 @@ impl Place {
             .to_uppercase()
     }
 
-    pub fn sku_stem(&self) -> String {
+    pub(crate) fn sku_stem(&self) -> String {
         let stem = format!(
             "{}-{}-{}",
             self.kind.code,

@@ -18,7 +18,7 @@ const ASIDES: [&str; 6] = [
 /// A text of at least this many words needs no aside.
 const ENOUGH: usize = 68;
 
-pub fn description_html(place: &Place, design: &Design) -> String {
+pub(crate) fn description_html(place: &Place, design: &Design) -> String {
     // Different steps through the lists keep neighbours of one kind from sharing a sentence.
     let mix = place.round + place.series.len();
     let kind = place.kind;

@@ -5,8 +5,15 @@ use super::sheet::{Outline, Sheet};
 
 /// One folded layer seen from the front: `x0..x1` wide, its underside at `y`, `h` thick.
 /// The fold is on the left, the open edges show on the right.
-pub fn fold(sheet: &mut Sheet, (x0, x1): (f32, f32), y: f32, h: f32, tones: Tones, plies: usize) {
-    let r = h * 0.5;
+pub(crate) fn fold(
+    sheet: &mut Sheet,
+    (x0, x1): (f32, f32),
+    y: f32,
+    h: f32,
+    tones: Tones,
+    plies: usize,
+) {
+    let r = h * 0.34;
     let body = Outline::at(x0 + r, y - h)
         .curve(
             (x0 + (x1 - x0) * 0.4, y - h * 1.05),
@@ -29,7 +36,7 @@ pub fn fold(sheet: &mut Sheet, (x0, x1): (f32, f32), y: f32, h: f32, tones: Tone
     sheet.fill(&body, paint);
     sheet.within(&body, |s| {
         let round = s.across(&[
-            (0.0, tones.deep, 0.55),
+            (0.0, tones.deep, 0.36),
             (0.06, tones.deep, 0.0),
             (0.8, tones.deep, 0.0),
             (1.0, tones.deep, 0.28),
@@ -52,7 +59,7 @@ pub fn fold(sheet: &mut Sheet, (x0, x1): (f32, f32), y: f32, h: f32, tones: Tone
 }
 
 /// Warp and weft over an area, as fine crossing lines; draw it within an outline.
-pub fn weave(
+pub(crate) fn weave(
     sheet: &mut Sheet,
     (x0, y0, x1, y1): (f32, f32, f32, f32),
     gap: f32,
@@ -78,7 +85,7 @@ pub fn weave(
 }
 
 /// A fringe of short threads hanging from a line.
-pub fn fringe(sheet: &mut Sheet, (x0, x1): (f32, f32), y: f32, length: f32, tones: Tones) {
+pub(crate) fn fringe(sheet: &mut Sheet, (x0, x1): (f32, f32), y: f32, length: f32, tones: Tones) {
     let count = ((x1 - x0) / (length * 0.34)).round().max(4.0);
     for i in 0..=count as usize {
         let x = x0 + (x1 - x0) * i as f32 / count;

@@ -4,11 +4,11 @@ use std::fmt;
 
 /// An sRGB colour. Lightness and mixing are done in OKLab, so that a shade keeps its hue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Rgb(pub u8, pub u8, pub u8);
+pub(crate) struct Rgb(pub u8, pub u8, pub u8);
 
 /// The few tones that a flat drawing needs of one material.
 #[derive(Debug, Clone, Copy)]
-pub struct Tones {
+pub(crate) struct Tones {
     pub light: Rgb,
     pub base: Rgb,
     pub shade: Rgb,
@@ -17,14 +17,14 @@ pub struct Tones {
 }
 
 impl Rgb {
-    pub const WHITE: Self = Self(255, 255, 255);
+    pub(crate) const WHITE: Self = Self(255, 255, 255);
 
-    pub const fn hex(value: u32) -> Self {
+    pub(crate) const fn hex(value: u32) -> Self {
         Self((value >> 16) as u8, (value >> 8) as u8, value as u8)
     }
 
     /// Moves the lightness by `amount` (OKLab, 1.0 is black to white).
-    pub fn lift(self, amount: f32) -> Self {
+    pub(crate) fn lift(self, amount: f32) -> Self {
         let [l, a, b] = self.oklab();
         // Very light and very dark paints carry less colour than the ones between.
         let target = (l + amount).clamp(0.06, 0.985);
@@ -36,17 +36,17 @@ impl Rgb {
         Self::from_oklab([target, a * keep, b * keep])
     }
 
-    pub fn mix(self, other: Self, share: f32) -> Self {
+    pub(crate) fn mix(self, other: Self, share: f32) -> Self {
         let (from, to) = (self.oklab(), other.oklab());
         Self::from_oklab(std::array::from_fn(|i| from[i] + (to[i] - from[i]) * share))
     }
 
-    pub fn lightness(self) -> f32 {
+    pub(crate) fn lightness(self) -> f32 {
         self.oklab()[0]
     }
 
     /// Dark paint is shaded more gently and lit more strongly than light paint, else it drowns.
-    pub fn tones(self) -> Tones {
+    pub(crate) fn tones(self) -> Tones {
         let l = self.lightness();
         let warm_dark = Self::hex(0x2a2430);
         let depth = if l > 0.55 { 1.0 } else { 0.62 };

@@ -6,7 +6,7 @@ use super::sheet::{Outline, Sheet};
 const ADVANCE: f32 = 7.4;
 
 /// Writes `text` centred on `x`, with the glyphs standing on `y`, `size` high.
-pub fn write(sheet: &mut Sheet, text: &str, x: f32, y: f32, size: f32, paint: &str) {
+pub(crate) fn write(sheet: &mut Sheet, text: &str, x: f32, y: f32, size: f32, paint: &str) {
     let scale = size / 10.0;
     let width: f32 = text.chars().map(advance).sum::<f32>() * scale;
     let mut pen = x - width / 2.0;
@@ -18,7 +18,7 @@ pub fn write(sheet: &mut Sheet, text: &str, x: f32, y: f32, size: f32, paint: &s
     }
 }
 
-pub fn width(text: &str, size: f32) -> f32 {
+pub(crate) fn width(text: &str, size: f32) -> f32 {
     text.chars().map(advance).sum::<f32>() * size / 10.0
 }
 

@@ -1,9 +1,9 @@
 //! The illustrator's tools: colours, paths, bodies of revolution, slabs, and the studio they stand in.
 
-pub mod cloth;
-pub mod colour;
-pub mod digits;
-pub mod sheet;
-pub mod slab;
-pub mod studio;
-pub mod turned;
+pub(crate) mod cloth;
+pub(crate) mod colour;
+pub(crate) mod digits;
+pub(crate) mod sheet;
+pub(crate) mod slab;
+pub(crate) mod studio;
+pub(crate) mod turned;

@@ -4,15 +4,15 @@ use std::fmt::{Display, Write};
 
 use super::colour::Rgb;
 
-pub type Point = (f32, f32);
+pub(crate) type Point = (f32, f32);
 
 /// The `d` of a path, built by naming where the pen goes.
 #[derive(Debug, Clone, Default)]
-pub struct Outline(String);
+pub(crate) struct Outline(String);
 
 /// SVG markup in the making. Everything drawn lands on top of what is there.
 #[derive(Debug, Default)]
-pub struct Sheet {
+pub(crate) struct Sheet {
     defs: String,
     body: String,
     ids: u32,
@@ -24,21 +24,21 @@ fn short(value: f32) -> f32 {
 }
 
 impl Outline {
-    pub fn at(x: f32, y: f32) -> Self {
+    pub(crate) fn at(x: f32, y: f32) -> Self {
         Self(format!("M{} {}", short(x), short(y)))
     }
 
-    pub fn hop(mut self, x: f32, y: f32) -> Self {
+    pub(crate) fn hop(mut self, x: f32, y: f32) -> Self {
         let _ = write!(self.0, "M{} {}", short(x), short(y));
         self
     }
 
-    pub fn to(mut self, x: f32, y: f32) -> Self {
+    pub(crate) fn to(mut self, x: f32, y: f32) -> Self {
         let _ = write!(self.0, "L{} {}", short(x), short(y));
         self
     }
 
-    pub fn bend(mut self, via: Point, to: Point) -> Self {
+    pub(crate) fn bend(mut self, via: Point, to: Point) -> Self {
         let _ = write!(
             self.0,
             "Q{} {} {} {}",
@@ -50,34 +50,34 @@ impl Outline {
         self
     }
 
-    pub fn curve(mut self, a: Point, b: Point, to: Point) -> Self {
+    pub(crate) fn curve(mut self, a: Point, b: Point, to: Point) -> Self {
         let numbers = [a.0, a.1, b.0, b.1, to.0, to.1].map(|n| short(n).to_string());
         let _ = write!(self.0, "C{}", numbers.join(" "));
         self
     }
 
-    pub fn close(mut self) -> Self {
+    pub(crate) fn close(mut self) -> Self {
         self.0.push('Z');
         self
     }
 
-    pub fn and(mut self, other: &Self) -> Self {
+    pub(crate) fn and(mut self, other: &Self) -> Self {
         self.0.push_str(&other.0);
         self
     }
 
-    pub fn polygon(points: &[Point]) -> Self {
+    pub(crate) fn polygon(points: &[Point]) -> Self {
         Self::polyline(points).close()
     }
 
-    pub fn polyline(points: &[Point]) -> Self {
+    pub(crate) fn polyline(points: &[Point]) -> Self {
         let mut points = points.iter();
         let &(x, y) = points.next().expect("an outline has at least one point");
         points.fold(Self::at(x, y), |outline, &(x, y)| outline.to(x, y))
     }
 
     /// A smooth line through the points (Catmull-Rom). A point given twice is a corner.
-    pub fn through(points: &[Point]) -> Self {
+    pub(crate) fn through(points: &[Point]) -> Self {
         let last = points.len() - 1;
         let mut outline = Self::at(points[0].0, points[0].1);
         for i in 0..last {
@@ -96,7 +96,7 @@ impl Outline {
         outline
     }
 
-    pub fn ellipse(cx: f32, cy: f32, rx: f32, ry: f32) -> Self {
+    pub(crate) fn ellipse(cx: f32, cy: f32, rx: f32, ry: f32) -> Self {
         let (rx, ry) = (short(rx), short(ry));
         let (left, right, y) = (short(cx - rx), short(cx + rx), short(cy));
         Self(format!(
@@ -104,7 +104,7 @@ impl Outline {
         ))
     }
 
-    pub fn rect(x: f32, y: f32, w: f32, h: f32, radius: f32) -> Self {
+    pub(crate) fn rect(x: f32, y: f32, w: f32, h: f32, radius: f32) -> Self {
         let r = radius.min(w / 2.0).min(h / 2.0);
         Self::at(x + r, y)
             .to(x + w - r, y)
@@ -120,11 +120,11 @@ impl Outline {
 }
 
 impl Sheet {
-    pub fn fill(&mut self, outline: &Outline, paint: impl Display) {
+    pub(crate) fn fill(&mut self, outline: &Outline, paint: impl Display) {
         let _ = writeln!(self.body, r#"<path d="{}" fill="{paint}"/>"#, outline.0);
     }
 
-    pub fn veil(&mut self, outline: &Outline, paint: impl Display, opacity: f32) {
+    pub(crate) fn veil(&mut self, outline: &Outline, paint: impl Display, opacity: f32) {
         let _ = writeln!(
             self.body,
             r#"<path d="{}" fill="{paint}" fill-opacity="{}"/>"#,
@@ -133,11 +133,17 @@ impl Sheet {
         );
     }
 
-    pub fn stroke(&mut self, outline: &Outline, paint: impl Display, width: f32) {
+    pub(crate) fn stroke(&mut self, outline: &Outline, paint: impl Display, width: f32) {
         self.faint(outline, paint, width, 1.0);
     }
 
-    pub fn faint(&mut self, outline: &Outline, paint: impl Display, width: f32, opacity: f32) {
+    pub(crate) fn faint(
+        &mut self,
+        outline: &Outline,
+        paint: impl Display,
+        width: f32,
+        opacity: f32,
+    ) {
         let _ = writeln!(
             self.body,
             r#"<path d="{}" fill="none" stroke="{paint}" stroke-width="{}" stroke-linecap="round" stroke-linejoin="round" stroke-opacity="{}"/>"#,
@@ -147,7 +153,13 @@ impl Sheet {
         );
     }
 
-    pub fn dashed(&mut self, outline: &Outline, paint: impl Display, width: f32, dash: (f32, f32)) {
+    pub(crate) fn dashed(
+        &mut self,
+        outline: &Outline,
+        paint: impl Display,
+        width: f32,
+        dash: (f32, f32),
+    ) {
         let _ = writeln!(
             self.body,
             r#"<path d="{}" fill="none" stroke="{paint}" stroke-width="{}" stroke-linecap="round" stroke-dasharray="{} {}"/>"#,
@@ -159,7 +171,7 @@ impl Sheet {
     }
 
     /// A tube: a stroke in the material's tones, with a lit upper edge.
-    pub fn tube(&mut self, outline: &Outline, tones: super::colour::Tones, width: f32) {
+    pub(crate) fn tube(&mut self, outline: &Outline, tones: super::colour::Tones, width: f32) {
         self.stroke(outline, tones.shade, width);
         self.placed((-width * 0.09, -width * 0.09), 1.0, |s| {
             s.stroke(outline, tones.base, width * 0.72);
@@ -170,15 +182,15 @@ impl Sheet {
     }
 
     /// Left to right; each stop is (offset, colour, opacity).
-    pub fn across(&mut self, stops: &[(f32, Rgb, f32)]) -> String {
+    pub(crate) fn across(&mut self, stops: &[(f32, Rgb, f32)]) -> String {
         self.linear("x2=\"1\" y2=\"0\"", stops)
     }
 
-    pub fn down(&mut self, stops: &[(f32, Rgb, f32)]) -> String {
+    pub(crate) fn down(&mut self, stops: &[(f32, Rgb, f32)]) -> String {
         self.linear("x2=\"0\" y2=\"1\"", stops)
     }
 
-    pub fn radial(&mut self, stops: &[(f32, Rgb, f32)]) -> String {
+    pub(crate) fn radial(&mut self, stops: &[(f32, Rgb, f32)]) -> String {
         let id = self.id();
         let stops = stop_list(stops);
         let _ = writeln!(
@@ -189,7 +201,7 @@ impl Sheet {
     }
 
     /// Only what lies within the outline shows.
-    pub fn within(&mut self, outline: &Outline, draw: impl FnOnce(&mut Self)) {
+    pub(crate) fn within(&mut self, outline: &Outline, draw: impl FnOnce(&mut Self)) {
         let id = self.id();
         let _ = writeln!(
             self.defs,
@@ -201,12 +213,12 @@ impl Sheet {
         self.body.push_str("</g>\n");
     }
 
-    pub fn placed(&mut self, to: Point, scale: f32, draw: impl FnOnce(&mut Self)) {
+    pub(crate) fn placed(&mut self, to: Point, scale: f32, draw: impl FnOnce(&mut Self)) {
         let (x, y) = (short(to.0), short(to.1));
         self.transformed(&format!("translate({x} {y}) scale({scale})"), draw);
     }
 
-    pub fn turned(&mut self, degrees: f32, around: Point, draw: impl FnOnce(&mut Self)) {
+    pub(crate) fn turned(&mut self, degrees: f32, around: Point, draw: impl FnOnce(&mut Self)) {
         let transform = format!(
             "rotate({} {} {})",
             short(degrees),
@@ -216,13 +228,13 @@ impl Sheet {
         self.transformed(&transform, draw);
     }
 
-    pub fn transformed(&mut self, transform: &str, draw: impl FnOnce(&mut Self)) {
+    pub(crate) fn transformed(&mut self, transform: &str, draw: impl FnOnce(&mut Self)) {
         let _ = writeln!(self.body, r#"<g transform="{transform}">"#);
         draw(self);
         self.body.push_str("</g>\n");
     }
 
-    pub fn finish(self, width: u32, height: u32) -> String {
+    pub(crate) fn finish(self, width: u32, height: u32) -> String {
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">\n<defs>\n{}</defs>\n{}</svg>\n",
             self.defs, self.body

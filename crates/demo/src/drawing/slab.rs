@@ -4,12 +4,12 @@ use super::colour::Tones;
 use super::sheet::{Outline, Point, Sheet};
 
 /// Where a point in the room lands on the sheet: x to the right, z away from us, y up.
-pub fn project(x: f32, y: f32, z: f32) -> Point {
+pub(crate) fn project(x: f32, y: f32, z: f32) -> Point {
     (0.93 * x + 0.46 * z, 0.2 * x - 0.4 * z - 0.93 * y)
 }
 
 #[derive(Debug, Clone, Copy)]
-pub struct Slab {
+pub(crate) struct Slab {
     /// The near left corner of the underside.
     pub at: (f32, f32, f32),
     pub width: f32,
@@ -19,7 +19,7 @@ pub struct Slab {
 
 impl Slab {
     /// Centred over the middle of the sheet's ground.
-    pub fn centred(width: f32, height: f32, depth: f32) -> Self {
+    pub(crate) fn centred(width: f32, height: f32, depth: f32) -> Self {
         Self {
             at: (-width / 2.0, 0.0, -depth / 2.0),
             width,
@@ -28,7 +28,7 @@ impl Slab {
         }
     }
 
-    pub fn corner(&self, x: f32, y: f32, z: f32) -> Point {
+    pub(crate) fn corner(&self, x: f32, y: f32, z: f32) -> Point {
         let (ox, oy, oz) = self.at;
         project(
             ox + x * self.width,
@@ -37,7 +37,7 @@ impl Slab {
         )
     }
 
-    pub fn top(&self) -> Outline {
+    pub(crate) fn top(&self) -> Outline {
         self.face([
             (0.0, 1.0, 0.0),
             (1.0, 1.0, 0.0),
@@ -46,7 +46,7 @@ impl Slab {
         ])
     }
 
-    pub fn front(&self) -> Outline {
+    pub(crate) fn front(&self) -> Outline {
         self.face([
             (0.0, 0.0, 0.0),
             (1.0, 0.0, 0.0),
@@ -55,7 +55,7 @@ impl Slab {
         ])
     }
 
-    pub fn side(&self) -> Outline {
+    pub(crate) fn side(&self) -> Outline {
         self.face([
             (1.0, 0.0, 0.0),
             (1.0, 0.0, 1.0),
@@ -65,7 +65,7 @@ impl Slab {
     }
 
     /// A part of the top, in shares of its width and depth.
-    pub fn on_top(&self, x: (f32, f32), z: (f32, f32)) -> Outline {
+    pub(crate) fn on_top(&self, x: (f32, f32), z: (f32, f32)) -> Outline {
         self.face([
             (x.0, 1.0, z.0),
             (x.1, 1.0, z.0),
@@ -74,7 +74,7 @@ impl Slab {
         ])
     }
 
-    pub fn silhouette(&self) -> Outline {
+    pub(crate) fn silhouette(&self) -> Outline {
         let corners = [
             (0.0, 0.0, 0.0),
             (1.0, 0.0, 0.0),
@@ -87,7 +87,7 @@ impl Slab {
     }
 
     /// A soft shadow of the footprint, falling to the lower right.
-    pub fn shadow(&self, sheet: &mut Sheet) {
+    pub(crate) fn shadow(&self, sheet: &mut Sheet) {
         let size = self.width.max(self.depth);
         for step in 1..=14 {
             let k = size * 0.0055 * step as f32;
@@ -104,7 +104,7 @@ impl Slab {
         }
     }
 
-    pub fn paint(&self, sheet: &mut Sheet, tones: Tones, weight: f32) {
+    pub(crate) fn paint(&self, sheet: &mut Sheet, tones: Tones, weight: f32) {
         self.shadow(sheet);
         sheet.stroke(&self.silhouette(), tones.shade, weight);
         let top = sheet.across(&[(0.0, tones.light, 1.0), (1.0, tones.base, 1.0)]);

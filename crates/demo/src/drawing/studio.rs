@@ -6,7 +6,7 @@ use super::sheet::{Outline, Sheet};
 use crate::kinds::{Figure, Stand};
 
 /// Side of the square canvas.
-pub const CANVAS: f32 = 1200.0;
+pub(crate) const CANVAS: f32 = 1200.0;
 
 /// Where things touch the ground when they stand alone.
 const GROUND: f32 = 940.0;
@@ -14,7 +14,7 @@ const GROUND: f32 = 940.0;
 const SHADOW: Rgb = Rgb::hex(0x3b3130);
 
 /// A seamless backdrop: wall and floor of one quiet tint, lit from the upper left.
-pub fn backdrop(sheet: &mut Sheet, tint: Rgb, stand: Stand) {
+pub(crate) fn backdrop(sheet: &mut Sheet, tint: Rgb, stand: Stand) {
     let all = Outline::rect(0.0, 0.0, CANVAS, CANVAS, 0.0);
     let wall = sheet.down(&[
         (0.0, tint.lift(-0.012), 1.0),
@@ -30,14 +30,14 @@ pub fn backdrop(sheet: &mut Sheet, tint: Rgb, stand: Stand) {
 }
 
 /// The drawing alone, as large as the canvas allows without crowding it.
-pub fn alone(sheet: &mut Sheet, figure: &Figure, draw: impl FnOnce(&mut Sheet)) {
+pub(crate) fn alone(sheet: &mut Sheet, figure: &Figure, draw: impl FnOnce(&mut Sheet)) {
     let (origin, scale) = framing(figure);
     shadow(sheet, figure, origin, scale);
     sheet.placed(origin, scale, draw);
 }
 
 /// The same drawing from much closer, around the part worth looking at.
-pub fn close_up(sheet: &mut Sheet, figure: &Figure, draw: impl FnOnce(&mut Sheet)) {
+pub(crate) fn close_up(sheet: &mut Sheet, figure: &Figure, draw: impl FnOnce(&mut Sheet)) {
     let (_, scale) = framing(figure);
     let scale = scale * 2.3;
     let (x, y) = figure.focus;
@@ -47,7 +47,7 @@ pub fn close_up(sheet: &mut Sheet, figure: &Figure, draw: impl FnOnce(&mut Sheet
 }
 
 /// Three of a kind in their colours, the first one in front.
-pub fn trio(sheet: &mut Sheet, figure: &Figure, mut draw: impl FnMut(&mut Sheet, usize)) {
+pub(crate) fn trio(sheet: &mut Sheet, figure: &Figure, mut draw: impl FnMut(&mut Sheet, usize)) {
     let (_, whole) = framing(figure);
     let (width, height) = (figure.right - figure.left, figure.bottom - figure.top);
     // Neighbours overlap by two fifths, and the outer ones keep clear of the edge.
@@ -89,7 +89,7 @@ pub fn trio(sheet: &mut Sheet, figure: &Figure, mut draw: impl FnMut(&mut Sheet,
 }
 
 /// On a table beside something everybody has held, with its measures.
-pub fn in_scale(
+pub(crate) fn in_scale(
     sheet: &mut Sheet,
     figure: &Figure,
     size: (f32, f32),
@@ -176,7 +176,7 @@ fn measure(sheet: &mut Sheet, from: (f32, f32), to: (f32, f32), value: f32) {
 }
 
 /// "8.5 cm", "40 cm".
-pub fn centimetres(value: f32) -> String {
+pub(crate) fn centimetres(value: f32) -> String {
     let tenths = (value * 10.0).round() as i32;
     if tenths % 10 == 0 {
         format!("{} cm", tenths / 10)

@@ -7,12 +7,12 @@ use super::colour::{Rgb, Tones};
 use super::sheet::{Outline, Point, Sheet};
 
 /// How far the eye looks down on a circle: the ratio of an ellipse's axes.
-pub const TILT: f32 = 0.2;
+pub(crate) const TILT: f32 = 0.2;
 
 const STEPS: usize = 14;
 
 #[derive(Debug, Clone)]
-pub struct Turned {
+pub(crate) struct Turned {
     /// Dense samples, foot first.
     samples: Vec<Point>,
     pub tilt: f32,
@@ -20,7 +20,7 @@ pub struct Turned {
 }
 
 impl Turned {
-    pub fn new(profile: &[Point]) -> Self {
+    pub(crate) fn new(profile: &[Point]) -> Self {
         let last = profile.len() - 1;
         let mut samples = vec![profile[0]];
         for i in 0..last {
@@ -45,21 +45,21 @@ impl Turned {
         }
     }
 
-    pub fn tilted(mut self, tilt: f32) -> Self {
+    pub(crate) fn tilted(mut self, tilt: f32) -> Self {
         self.tilt = tilt;
         self
     }
 
-    pub fn foot(&self) -> Point {
+    pub(crate) fn foot(&self) -> Point {
         self.samples[0]
     }
 
-    pub fn top(&self) -> Point {
+    pub(crate) fn top(&self) -> Point {
         self.samples[self.samples.len() - 1]
     }
 
     /// The radius at a height; the widest wins where the profile passes a height twice.
-    pub fn radius(&self, height: f32) -> f32 {
+    pub(crate) fn radius(&self, height: f32) -> f32 {
         let mut widest = 0.0_f32;
         for pair in self.samples.windows(2) {
             let ((r0, h0), (r1, h1)) = (pair[0], pair[1]);
@@ -77,7 +77,7 @@ impl Turned {
     }
 
     /// A point on the front: `across` runs from -1 (left edge) to 1 (right edge).
-    pub fn spot(&self, across: f32, height: f32) -> Point {
+    pub(crate) fn spot(&self, across: f32, height: f32) -> Point {
         let r = self.radius(height);
         (
             self.x + r * across,
@@ -86,7 +86,7 @@ impl Turned {
     }
 
     /// Everything the body covers. Near foot and top the circles themselves reach beyond the sides.
-    pub fn outline(&self) -> Outline {
+    pub(crate) fn outline(&self) -> Outline {
         let (low, high) = (self.foot().1, self.top().1);
         let (foot, crown) = (low + (high - low) * 0.2, high - (high - low) * 0.16);
         let bulging = self
@@ -107,7 +107,7 @@ impl Turned {
     }
 
     /// The contour as one line, for stroking.
-    pub fn edge(&self) -> Outline {
+    pub(crate) fn edge(&self) -> Outline {
         let mut points: Vec<Point> = Vec::new();
         let (top_r, top_h) = self.top();
         let (foot_r, foot_h) = self.foot();
@@ -119,7 +119,7 @@ impl Turned {
     }
 
     /// The front between two heights and two positions across (-1 to 1).
-    pub fn patch(&self, across: (f32, f32), heights: (f32, f32)) -> Outline {
+    pub(crate) fn patch(&self, across: (f32, f32), heights: (f32, f32)) -> Outline {
         const N: usize = 18;
         let t = |i: usize| i as f32 / N as f32;
         // Even steps around the body, so that the bend near the edge stays smooth.
@@ -138,7 +138,7 @@ impl Turned {
     }
 
     /// Everything below the line around the front at a height; draw it within the outline.
-    pub fn below(&self, height: f32) -> Outline {
+    pub(crate) fn below(&self, height: f32) -> Outline {
         let r = self.radius(height);
         let deep = self.samples.iter().map(|(r, _)| *r).fold(r, f32::max) - self.foot().1;
         let mut points = arc(self.x, -height, r, r * self.tilt, 180.0, 0.0);
@@ -152,19 +152,19 @@ impl Turned {
     }
 
     /// A line around the front at a height.
-    pub fn hoop(&self, height: f32) -> Outline {
+    pub(crate) fn hoop(&self, height: f32) -> Outline {
         let r = self.radius(height);
         Outline::polyline(&arc(self.x, -height, r, r * self.tilt, 180.0, 0.0))
     }
 
     /// The full circle at a height, shrunk or grown by `factor`.
-    pub fn disc(&self, height: f32, factor: f32) -> Outline {
+    pub(crate) fn disc(&self, height: f32, factor: f32) -> Outline {
         let r = self.radius(height) * factor;
         Outline::ellipse(self.x, -height, r, r * self.tilt)
     }
 
     /// Body, shade and highlight of an opaque material.
-    pub fn paint(&self, sheet: &mut Sheet, tones: Tones, gleam: f32) {
+    pub(crate) fn paint(&self, sheet: &mut Sheet, tones: Tones, gleam: f32) {
         let outline = self.outline();
         let (low, high) = (self.foot().1, self.top().1);
         let soft = sheet.across(&[
@@ -192,7 +192,7 @@ impl Turned {
     }
 
     /// The look into an open vessel: far wall in shade, lip in a lighter line.
-    pub fn open(&self, sheet: &mut Sheet, inside: Tones, lip: Rgb, thickness: f32) {
+    pub(crate) fn open(&self, sheet: &mut Sheet, inside: Tones, lip: Rgb, thickness: f32) {
         let (r, h) = self.top();
         sheet.fill(&self.disc(h, 1.0), lip);
         let inner = (r - thickness) / r;
@@ -221,7 +221,7 @@ impl Turned {
 }
 
 /// Degrees clockwise from the right-hand side, as SVG sees it (y grows downwards).
-pub fn arc(cx: f32, cy: f32, rx: f32, ry: f32, from: f32, to: f32) -> Vec<Point> {
+pub(crate) fn arc(cx: f32, cy: f32, rx: f32, ry: f32, from: f32, to: f32) -> Vec<Point> {
     const N: usize = 28;
     (0..=N)
         .map(|i| {

@@ -7,7 +7,7 @@ use crate::drawing::sheet::{Outline, Sheet};
 use crate::drawing::turned::Turned;
 
 /// What one sees inside: enamel is white within, clay keeps its glaze.
-pub fn lining(model: &Model) -> Tones {
+pub(crate) fn lining(model: &Model) -> Tones {
     match model.finish {
         Finish::Enamel => Rgb::hex(0xf2eee6).tones(),
         Finish::Glaze if model.colour.lightness() < 0.5 => Rgb::hex(0xe6ddcd).tones(),
@@ -16,7 +16,7 @@ pub fn lining(model: &Model) -> Tones {
 }
 
 /// Body, pattern and the look inside, in that order.
-pub fn vessel(sheet: &mut Sheet, model: &Model, body: &Turned, wall: f32) {
+pub(crate) fn vessel(sheet: &mut Sheet, model: &Model, body: &Turned, wall: f32) {
     body.paint(sheet, model.tones, model.gleam());
     pattern(sheet, body, model);
     body.open(sheet, lining(model), rim_colour(model), wall);
@@ -30,7 +30,7 @@ pub fn vessel(sheet: &mut Sheet, model: &Model, body: &Turned, wall: f32) {
 }
 
 /// A cup handle on the right, from one height to another.
-pub fn ear(
+pub(crate) fn ear(
     sheet: &mut Sheet,
     body: &Turned,
     tones: Tones,
@@ -69,7 +69,7 @@ pub fn ear(
     sheet.tube(&outline, tones, thick);
 }
 
-pub fn mug(sheet: &mut Sheet, m: &Model) -> Figure {
+pub(crate) fn mug(sheet: &mut Sheet, m: &Model) -> Figure {
     let (r, h) = (m.width * 0.5, m.height);
     let enamel = m.finish == Finish::Enamel;
     let body = if enamel {
@@ -119,15 +119,10 @@ pub fn mug(sheet: &mut Sheet, m: &Model) -> Figure {
     } else {
         m.between(2, 0.2, 0.28) * r
     };
-    let handle = if enamel && m.colour.lightness() > 0.45 {
-        m.tones
-    } else {
-        m.tones
-    };
     ear(
         sheet,
         &body,
-        handle,
+        m.tones,
         (h * m.between(3, 0.2, 0.3), h * 0.8),
         reach,
         thick,
@@ -139,7 +134,7 @@ pub fn mug(sheet: &mut Sheet, m: &Model) -> Figure {
         .focused(r * 0.5, -h * 0.86)
 }
 
-pub fn bowl(sheet: &mut Sheet, m: &Model) -> Figure {
+pub(crate) fn bowl(sheet: &mut Sheet, m: &Model) -> Figure {
     let (r, h) = (m.width * 0.5, m.height);
     let body = match m.pick(0, 3) {
         0 => Turned::new(&[
@@ -172,7 +167,7 @@ pub fn bowl(sheet: &mut Sheet, m: &Model) -> Figure {
     Figure::standing(r, h + r * 0.26, r * 0.52).focused(r * 0.5, -h * 0.95)
 }
 
-pub fn beaker(sheet: &mut Sheet, m: &Model) -> Figure {
+pub(crate) fn beaker(sheet: &mut Sheet, m: &Model) -> Figure {
     let (r, h) = (m.width * 0.5, m.height);
     let body = match m.pick(0, 3) {
         0 => Turned::new(&[(r * 0.72, 0.0), (r * 0.78, h * 0.04), (r, h)]),
@@ -200,7 +195,7 @@ pub fn beaker(sheet: &mut Sheet, m: &Model) -> Figure {
     Figure::standing(r, h + r * 0.2, r * 0.78).focused(r * 0.3, -h * 0.85)
 }
 
-pub fn plate(sheet: &mut Sheet, m: &Model) -> Figure {
+pub(crate) fn plate(sheet: &mut Sheet, m: &Model) -> Figure {
     let (r, h) = (m.width * 0.5, m.height);
     let tilt = 0.36;
     let body = Turned::new(&[

@@ -6,7 +6,7 @@ use crate::drawing::sheet::{Outline, Point, Sheet};
 use crate::drawing::turned::Turned;
 
 /// Speckles, bands, a dip or a coloured rim, bent around the body.
-pub fn pattern(sheet: &mut Sheet, body: &Turned, model: &Model) {
+pub(crate) fn pattern(sheet: &mut Sheet, body: &Turned, model: &Model) {
     let (low, high) = (body.foot().1, body.top().1);
     let span = high - low;
     let outline = body.outline();
@@ -52,7 +52,7 @@ pub fn pattern(sheet: &mut Sheet, body: &Turned, model: &Model) {
 }
 
 /// Enamel is edged in dark steel; a rimmed glaze ends in iron brown.
-pub fn rim_colour(model: &Model) -> Rgb {
+pub(crate) fn rim_colour(model: &Model) -> Rgb {
     match (model.finish, model.pattern) {
         (Finish::Enamel, _) if model.colour.lightness() < 0.4 => Rgb::hex(0xe9e4da),
         (Finish::Enamel, _) => Rgb::hex(0x2c3139),
@@ -62,7 +62,7 @@ pub fn rim_colour(model: &Model) -> Rgb {
     }
 }
 
-pub fn contrast(colour: Rgb) -> Rgb {
+pub(crate) fn contrast(colour: Rgb) -> Rgb {
     if colour.lightness() > 0.72 {
         Rgb::hex(0x5d6b78)
     } else {
@@ -95,7 +95,7 @@ fn speckle(sheet: &mut Sheet, body: &Turned, model: &Model, (low, high): (f32, f
 }
 
 /// Long grain along x between the bounds; draw it within an outline.
-pub fn grain(
+pub(crate) fn grain(
     sheet: &mut Sheet,
     (x0, y0, x1, y1): (f32, f32, f32, f32),
     tones: Tones,
@@ -122,7 +122,7 @@ pub fn grain(
 }
 
 /// The same on a tilted face: `map` takes shares of the face to points.
-pub fn grain_on(
+pub(crate) fn grain_on(
     sheet: &mut Sheet,
     map: impl Fn(f32, f32) -> Point,
     tones: Tones,
@@ -152,7 +152,7 @@ pub fn grain_on(
 }
 
 /// Bright and dark reflections down a metal body.
-pub fn polish(sheet: &mut Sheet, body: &Turned, tones: Tones) {
+pub(crate) fn polish(sheet: &mut Sheet, body: &Turned, tones: Tones) {
     let (low, high) = (body.foot().1, body.top().1);
     sheet.within(&body.outline(), |s| {
         s.veil(&body.patch((-0.96, -0.84), (low, high)), tones.deep, 0.3);

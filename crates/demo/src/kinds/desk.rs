@@ -1,6 +1,6 @@
 //! What keeps a desk in order: trays, pencil pots, sets of pencils.
 
-use super::blades::lying_slab;
+use super::boards::lying_slab;
 use super::decor::{grain, grain_on, pattern};
 use super::{Figure, Finish, Model};
 use crate::drawing::colour::{Rgb, Tones};
@@ -14,7 +14,7 @@ const LEADS: [u32; 10] = [
     0xe6ddca,
 ];
 
-pub fn desk_tray(sheet: &mut Sheet, m: &Model) -> Figure {
+pub(crate) fn desk_tray(sheet: &mut Sheet, m: &Model) -> Figure {
     let slab = Slab::centred(m.width, m.height, m.depth);
     slab.paint(sheet, m.tones, m.line * 2.0);
     let (e, f) = (0.035, 0.05);
@@ -147,7 +147,7 @@ fn pencil(sheet: &mut Sheet, from: Point, to: Point, thick: f32, paint: Tones) {
 }
 
 /// Pencils side by side in an open box, the lid beside it.
-pub fn pencil_set(sheet: &mut Sheet, m: &Model) -> Figure {
+pub(crate) fn pencil_set(sheet: &mut Sheet, m: &Model) -> Figure {
     let (w, h) = (m.width / 2.0, m.depth);
     let count = 6 + m.pick(0, 4);
     let first = m.pick(2, LEADS.len());
@@ -187,7 +187,7 @@ pub fn pencil_set(sheet: &mut Sheet, m: &Model) -> Figure {
 }
 
 /// A beaker for pens, with a few in it.
-pub fn pencil_pot(sheet: &mut Sheet, m: &Model) -> Figure {
+pub(crate) fn pencil_pot(sheet: &mut Sheet, m: &Model) -> Figure {
     let (r, h) = (m.width * 0.5, m.height);
     let body = match m.pick(0, 2) {
         0 => Turned::new(&[(r * 0.94, 0.0), (r, h * 0.04), (r, h)]),

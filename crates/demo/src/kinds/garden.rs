@@ -6,7 +6,7 @@ use crate::drawing::colour::Rgb;
 use crate::drawing::sheet::{Outline, Point, Sheet};
 use crate::drawing::turned::Turned;
 
-pub fn plant_pot(sheet: &mut Sheet, m: &Model) -> Figure {
+pub(crate) fn plant_pot(sheet: &mut Sheet, m: &Model) -> Figure {
     let (r, h) = (m.width * 0.5, m.height);
     let body = match m.pick(0, 3) {
         0 => Turned::new(&[
@@ -167,7 +167,7 @@ fn round_leaved(sheet: &mut Sheet, r: f32, h: f32, seed: f32) {
     }
 }
 
-pub fn watering_can(sheet: &mut Sheet, m: &Model) -> Figure {
+pub(crate) fn watering_can(sheet: &mut Sheet, m: &Model) -> Figure {
     let (r, h) = (m.width * 0.27, m.height * 0.72);
     let body = match m.pick(0, 2) {
         0 => Turned::new(&[

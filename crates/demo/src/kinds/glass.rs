@@ -63,7 +63,7 @@ fn filled(sheet: &mut Sheet, m: &Model, body: &Turned, level: f32) {
     });
 }
 
-pub fn carafe(sheet: &mut Sheet, m: &Model) -> Figure {
+pub(crate) fn carafe(sheet: &mut Sheet, m: &Model) -> Figure {
     let (r, h) = (m.width * 0.5, m.height);
     let body = match m.pick(0, 3) {
         0 => Turned::new(&[
@@ -110,7 +110,7 @@ pub fn carafe(sheet: &mut Sheet, m: &Model) -> Figure {
     Figure::standing(r, h * 1.09, r * 0.92).focused(-r * 0.1, -h * 0.78)
 }
 
-pub fn tumbler(sheet: &mut Sheet, m: &Model) -> Figure {
+pub(crate) fn tumbler(sheet: &mut Sheet, m: &Model) -> Figure {
     let (r, h) = (m.width * 0.5, m.height);
     let body = match m.pick(0, 3) {
         0 => Turned::new(&[(r * 0.78, 0.0), (r * 0.8, h * 0.02), (r, h)]),
@@ -141,7 +141,7 @@ pub fn tumbler(sheet: &mut Sheet, m: &Model) -> Figure {
     Figure::standing(r, h + r * 0.2, r * 0.88).focused(-r * 0.1, -h * 0.7)
 }
 
-pub fn jar(sheet: &mut Sheet, m: &Model) -> Figure {
+pub(crate) fn jar(sheet: &mut Sheet, m: &Model) -> Figure {
     let (r, h) = (m.width * 0.5, m.height * 0.86);
     let body = match m.pick(0, 2) {
         0 => Turned::new(&[

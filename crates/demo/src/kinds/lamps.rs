@@ -16,7 +16,7 @@ fn glow(sheet: &mut Sheet, x: f32, y: f32, reach: f32, strength: f32) {
     sheet.fill(&Outline::ellipse(x, y, reach, reach), light);
 }
 
-pub fn table_lamp(sheet: &mut Sheet, m: &Model) -> Figure {
+pub(crate) fn table_lamp(sheet: &mut Sheet, m: &Model) -> Figure {
     let (r, h) = (m.width * 0.5, m.height);
     let shade_low = h * m.between(0, 0.52, 0.6);
     let foot = r * m.between(1, 0.5, 0.66);
@@ -124,7 +124,7 @@ pub fn table_lamp(sheet: &mut Sheet, m: &Model) -> Figure {
         .measured((-r, 0.0), (r, 0.0), h)
 }
 
-pub fn pendant(sheet: &mut Sheet, m: &Model) -> Figure {
+pub(crate) fn pendant(sheet: &mut Sheet, m: &Model) -> Figure {
     let (r, h) = (m.width * 0.5, m.height);
     let top = -h * 1.1;
     glow(sheet, 0.0, 0.0, r * 1.5, 0.5);
@@ -199,7 +199,7 @@ pub fn pendant(sheet: &mut Sheet, m: &Model) -> Figure {
 }
 
 /// A pillar or a taper in a holder, burning.
-pub fn candle(sheet: &mut Sheet, m: &Model) -> Figure {
+pub(crate) fn candle(sheet: &mut Sheet, m: &Model) -> Figure {
     let (r, h) = (m.width * 0.5, m.height);
     let (wax, low) = if m.pick(0, 2) == 0 {
         // In a beaker of its own.
@@ -272,7 +272,7 @@ pub fn candle(sheet: &mut Sheet, m: &Model) -> Figure {
 }
 
 /// A storm lantern: four posts, a glass and a handle.
-pub fn lantern(sheet: &mut Sheet, m: &Model) -> Figure {
+pub(crate) fn lantern(sheet: &mut Sheet, m: &Model) -> Figure {
     let (r, h) = (m.width * 0.5, m.height * 0.8);
     glow(sheet, 0.0, -h * 0.36, r * 1.9, 0.5);
     let base = Turned::new(&[(r, 0.0), (r, 0.0), (r, h * 0.06), (r * 0.94, h * 0.08)]);

@@ -1,18 +1,23 @@
 //! One file per family of drawings. Every drawing is in centimetres and stands on y = 0.
 
-pub mod blades;
-pub mod carry;
-pub mod cups;
-pub mod decor;
-pub mod desk;
-pub mod garden;
-pub mod glass;
-pub mod home;
-pub mod lamps;
-pub mod model;
-pub mod pots;
-pub mod pouring;
-pub mod textiles;
-pub mod writing;
+pub(crate) mod bags;
+pub(crate) mod blades;
+pub(crate) mod boards;
+pub(crate) mod carry;
+pub(crate) mod cups;
+pub(crate) mod decor;
+pub(crate) mod desk;
+pub(crate) mod garden;
+pub(crate) mod glass;
+pub(crate) mod home;
+pub(crate) mod lamps;
+pub(crate) mod model;
+pub(crate) mod pens;
+pub(crate) mod pots;
+pub(crate) mod pouring;
+pub(crate) mod sewn;
+pub(crate) mod textiles;
+pub(crate) mod vases;
+pub(crate) mod writing;
 
-pub use model::{Figure, Finish, Model, Pattern, Stand};
+pub(crate) use model::{Figure, Finish, Model, Pattern, Stand};

@@ -5,7 +5,7 @@ use crate::drawing::sheet::{Point, Sheet};
 
 /// How a surface takes the light.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Finish {
+pub(crate) enum Finish {
     Enamel,
     Glaze,
     Glass,
@@ -21,7 +21,7 @@ pub enum Finish {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Pattern {
+pub(crate) enum Pattern {
     Plain,
     Speckled,
     Banded,
@@ -31,7 +31,7 @@ pub enum Pattern {
 
 /// One thing to draw: its measures in centimetres, its colour, and how this design turned out.
 #[derive(Debug, Clone)]
-pub struct Model {
+pub(crate) struct Model {
     pub width: f32,
     pub height: f32,
     pub depth: f32,
@@ -48,7 +48,7 @@ pub struct Model {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stand {
+pub(crate) enum Stand {
     Ground,
     Wall,
     Hanging,
@@ -58,7 +58,7 @@ pub enum Stand {
 
 /// The room a drawing takes, in its own centimetres.
 #[derive(Debug, Clone, Copy)]
-pub struct Figure {
+pub(crate) struct Figure {
     pub left: f32,
     pub right: f32,
     pub top: f32,
@@ -76,21 +76,21 @@ pub struct Figure {
     pub tall: f32,
 }
 
-pub type Draw = fn(&mut Sheet, &Model) -> Figure;
+pub(crate) type Draw = fn(&mut Sheet, &Model) -> Figure;
 
 impl Model {
     /// Picks one of `n` ways with the whim at `index`.
-    pub fn pick(&self, index: usize, n: usize) -> usize {
+    pub(crate) fn pick(&self, index: usize, n: usize) -> usize {
         ((self.whims[index] * n as f32) as usize).min(n - 1)
     }
 
     /// A proportion between `from` and `to` with the whim at `index`.
-    pub fn between(&self, index: usize, from: f32, to: f32) -> f32 {
+    pub(crate) fn between(&self, index: usize, from: f32, to: f32) -> f32 {
         from + (to - from) * self.whims[index]
     }
 
     /// How strongly the surface gleams.
-    pub fn gleam(&self) -> f32 {
+    pub(crate) fn gleam(&self) -> f32 {
         match self.finish {
             Finish::Enamel => 0.55,
             Finish::Glaze | Finish::Metal => 0.42,
@@ -104,7 +104,7 @@ impl Model {
 
 impl Figure {
     /// Stands on the ground: `half` wide to both sides, `height` tall.
-    pub fn standing(half: f32, height: f32, foot: f32) -> Self {
+    pub(crate) fn standing(half: f32, height: f32, foot: f32) -> Self {
         Self {
             left: -half,
             right: half,
@@ -119,14 +119,14 @@ impl Figure {
         }
     }
 
-    pub fn reaching(mut self, left: f32, right: f32) -> Self {
+    pub(crate) fn reaching(mut self, left: f32, right: f32) -> Self {
         self.left = left;
         self.right = right;
         self
     }
 
     /// Something flat, `reach` to the left, top, right and bottom.
-    pub fn lying(left: f32, top: f32, right: f32, bottom: f32) -> Self {
+    pub(crate) fn lying(left: f32, top: f32, right: f32, bottom: f32) -> Self {
         Self {
             left,
             right,
@@ -141,18 +141,18 @@ impl Figure {
         }
     }
 
-    pub fn measured(mut self, from: Point, to: Point, tall: f32) -> Self {
+    pub(crate) fn measured(mut self, from: Point, to: Point, tall: f32) -> Self {
         self.span = Some((from, to));
         self.tall = tall;
         self
     }
 
-    pub fn focused(mut self, x: f32, y: f32) -> Self {
+    pub(crate) fn focused(mut self, x: f32, y: f32) -> Self {
         self.focus = (x, y);
         self
     }
 
-    pub fn shaded(mut self, x: f32, half: f32, depth: f32, ground: f32) -> Self {
+    pub(crate) fn shaded(mut self, x: f32, half: f32, depth: f32, ground: f32) -> Self {
         self.shadow = (x, half, depth);
         self.ground = ground;
         self

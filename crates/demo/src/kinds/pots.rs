@@ -116,7 +116,7 @@ fn loop_handle(
     sheet.tube(&ring, m.tones, thick);
 }
 
-pub fn saucepan(sheet: &mut Sheet, m: &Model) -> Figure {
+pub(crate) fn saucepan(sheet: &mut Sheet, m: &Model) -> Figure {
     let (r, h) = (m.width * 0.5, m.height);
     let body = Turned::new(&[
         (r * 0.88, 0.0),
@@ -174,7 +174,7 @@ fn lid(sheet: &mut Sheet, m: &Model, r: f32, h: f32, knob: Tones) {
     stem.paint(sheet, knob, 0.35);
 }
 
-pub fn skillet(sheet: &mut Sheet, m: &Model) -> Figure {
+pub(crate) fn skillet(sheet: &mut Sheet, m: &Model) -> Figure {
     let (r, h) = (m.width * 0.5, m.height);
     let tilt = 0.3;
     let body = Turned::new(&[
@@ -233,7 +233,7 @@ pub fn skillet(sheet: &mut Sheet, m: &Model) -> Figure {
     figure.measured((-r, r * 0.2), (r, r * 0.2), h)
 }
 
-pub fn casserole(sheet: &mut Sheet, m: &Model) -> Figure {
+pub(crate) fn casserole(sheet: &mut Sheet, m: &Model) -> Figure {
     let (r, h) = (m.width * 0.42, m.height * 0.66);
     let body = Turned::new(&[
         (r * 0.84, 0.0),
@@ -263,7 +263,7 @@ pub fn casserole(sheet: &mut Sheet, m: &Model) -> Figure {
 }
 
 /// An oval dish with lugs, for gratins and crumbles.
-pub fn baking_dish(sheet: &mut Sheet, m: &Model) -> Figure {
+pub(crate) fn baking_dish(sheet: &mut Sheet, m: &Model) -> Figure {
     let (r, h) = (m.width * 0.42, m.height);
     let tilt = TILT * 1.7;
     let body = Turned::new(&[

@@ -6,7 +6,7 @@ use super::{Figure, Finish, Model};
 use crate::drawing::sheet::{Outline, Sheet};
 use crate::drawing::turned::Turned;
 
-pub fn teapot(sheet: &mut Sheet, m: &Model) -> Figure {
+pub(crate) fn teapot(sheet: &mut Sheet, m: &Model) -> Figure {
     let (r, h) = (m.width * 0.36, m.height * 0.84);
     let body = match m.pick(0, 3) {
         0 => Turned::new(&[
@@ -109,7 +109,7 @@ pub fn teapot(sheet: &mut Sheet, m: &Model) -> Figure {
         .focused(-r * 0.2, -h * 0.98)
 }
 
-pub fn jug(sheet: &mut Sheet, m: &Model) -> Figure {
+pub(crate) fn jug(sheet: &mut Sheet, m: &Model) -> Figure {
     let (r, h) = (m.width * 0.42, m.height);
     let body = match m.pick(0, 3) {
         0 => Turned::new(&[
@@ -204,7 +204,7 @@ pub fn jug(sheet: &mut Sheet, m: &Model) -> Figure {
         .focused(-r * 0.4, -h * 0.9)
 }
 
-pub fn kettle(sheet: &mut Sheet, m: &Model) -> Figure {
+pub(crate) fn kettle(sheet: &mut Sheet, m: &Model) -> Figure {
     let (r, h) = (m.width * 0.38, m.height * 0.56);
     let body = match m.pick(0, 2) {
         0 => Turned::new(&[

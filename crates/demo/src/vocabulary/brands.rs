@@ -1,14 +1,14 @@
 //! The workshops behind the goods, all invented, and the names of their series.
 
 #[derive(Debug)]
-pub struct Brand {
+pub(crate) struct Brand {
     pub name: &'static str,
     pub series: [&'static str; 8],
     /// Said about one of its series; `{series}` is filled in.
     pub notes: [&'static str; 4],
 }
 
-pub static HALDEN: Brand = Brand {
+pub(crate) static HALDEN: Brand = Brand {
     name: "Halden Works",
     series: [
         "Harbour", "Galley", "Foundry", "Ferry", "Signal", "Depot", "Quarry", "Siding",
@@ -20,7 +20,7 @@ pub static HALDEN: Brand = Brand {
         "{series} pieces nest, hang and stack with one another.",
     ],
 };
-pub static TARN: Brand = Brand {
+pub(crate) static TARN: Brand = Brand {
     name: "Tarn & Vale",
     series: [
         "Lowland", "Estuary", "Heather", "Moraine", "Brook", "Fallow", "Shingle", "Orchard",
@@ -32,7 +32,7 @@ pub static TARN: Brand = Brand {
         "{series} comes out of a pottery of eleven people and one cat.",
     ],
 };
-pub static OSMUND: Brand = Brand {
+pub(crate) static OSMUND: Brand = Brand {
     name: "Osmund Pell",
     series: [
         "Clearwater",
@@ -51,7 +51,7 @@ pub static OSMUND: Brand = Brand {
         "The proportions of {series} come from old pharmacy ware.",
     ],
 };
-pub static BRINDLE: Brand = Brand {
+pub(crate) static BRINDLE: Brand = Brand {
     name: "Brindle & Rook",
     series: [
         "Copse", "Hedge", "Kestrel", "Thicket", "Sawyer", "Bramble", "Whittle", "Stile",
@@ -63,7 +63,7 @@ pub static BRINDLE: Brand = Brand {
         "In {series} the handle comes first and the rest follows.",
     ],
 };
-pub static LUMEN: Brand = Brand {
+pub(crate) static LUMEN: Brand = Brand {
     name: "Vesper Yard",
     series: [
         "Dusk",
@@ -82,7 +82,7 @@ pub static LUMEN: Brand = Brand {
         "The {series} family covers table, ceiling and window sill.",
     ],
 };
-pub static HEDDLE: Brand = Brand {
+pub(crate) static HEDDLE: Brand = Brand {
     name: "Heddle Row",
     series: [
         "Drift", "Furrow", "Gable", "Hearth", "Meadow", "Selvedge", "Tideline", "Wold",
@@ -94,7 +94,7 @@ pub static HEDDLE: Brand = Brand {
         "Every piece of {series} carries the initials of its weaver.",
     ],
 };
-pub static PLINTH: Brand = Brand {
+pub(crate) static PLINTH: Brand = Brand {
     name: "Plainwell",
     series: [
         "Arbour", "Belfry", "Cloister", "Gazebo", "Larder", "Pantry", "Scullery", "Terrace",
@@ -106,7 +106,7 @@ pub static PLINTH: Brand = Brand {
         "What we like about {series} is what has been left out.",
     ],
 };
-pub static MARGIN: Brand = Brand {
+pub(crate) static MARGIN: Brand = Brand {
     name: "Margin Press",
     series: [
         "Almanac", "Folio", "Ledger", "Marginal", "Octavo", "Postmark", "Quire", "Verso",
@@ -118,7 +118,7 @@ pub static MARGIN: Brand = Brand {
         "Writers, engineers and one lighthouse keeper use {series} that we know of.",
     ],
 };
-pub static WAYFOLD: Brand = Brand {
+pub(crate) static WAYFOLD: Brand = Brand {
     name: "Wayfold",
     series: [
         "Commute",

@@ -3,7 +3,7 @@
 use crate::drawing::colour::Rgb;
 
 #[derive(Debug, PartialEq, Eq)]
-pub struct Category {
+pub(crate) struct Category {
     /// From the root down.
     pub path: [&'static str; 2],
     pub backdrop: Rgb,
@@ -16,11 +16,11 @@ const fn shelf(root: &'static str, leaf: &'static str, backdrop: u32) -> Categor
     }
 }
 
-pub static CUPS: Category = shelf("Kitchen", "Cups & bowls", 0xe3ddd2);
-pub static POTS: Category = shelf("Kitchen", "Pots & pans", 0xdcdfdb);
-pub static BLADES: Category = shelf("Kitchen", "Knives & boards", 0xd9dcd6);
-pub static LAMPS: Category = shelf("Home", "Lamps & candles", 0xd8d2c9);
-pub static TEXTILES: Category = shelf("Home", "Textiles", 0xe5ddd3);
-pub static ROOMS: Category = shelf("Home", "Around the house", 0xdde0d8);
-pub static DESK: Category = shelf("Work & travel", "Pens & paper", 0xdcdcd9);
-pub static CARRY: Category = shelf("Work & travel", "Bags & bottles", 0xdfdad1);
+pub(crate) static CUPS: Category = shelf("Kitchen", "Cups & bowls", 0xe3ddd2);
+pub(crate) static POTS: Category = shelf("Kitchen", "Pots & pans", 0xdcdfdb);
+pub(crate) static BLADES: Category = shelf("Kitchen", "Knives & boards", 0xd9dcd6);
+pub(crate) static LAMPS: Category = shelf("Home", "Lamps & candles", 0xd8d2c9);
+pub(crate) static TEXTILES: Category = shelf("Home", "Textiles", 0xe5ddd3);
+pub(crate) static ROOMS: Category = shelf("Home", "Around the house", 0xdde0d8);
+pub(crate) static DESK: Category = shelf("Work & travel", "Pens & paper", 0xdcdcd9);
+pub(crate) static CARRY: Category = shelf("Work & travel", "Bags & bottles", 0xdfdad1);

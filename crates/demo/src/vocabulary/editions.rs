@@ -51,7 +51,7 @@ static THINGS: [&str; 40] = [
 ];
 
 /// "Early Frost", later "Early Frost and Larch"; the first edition has no name.
-pub fn name(edition: usize) -> Option<String> {
+pub(crate) fn name(edition: usize) -> Option<String> {
     let nth = edition.checked_sub(1)?;
     let pairs = MOODS.len() * THINGS.len();
     // A step that shares no factor with 1,440 visits every pair once, far apart.

@@ -4,7 +4,7 @@ use super::colours::*;
 use super::materials::Material;
 use crate::kinds::Finish;
 
-pub static ENAMEL: Material = Material {
+pub(crate) static ENAMEL: Material = Material {
     word: "enamel",
     code: "EN",
     fact: "Enamelled steel",
@@ -25,7 +25,7 @@ pub static ENAMEL: Material = Material {
     ],
 };
 
-pub static STONEWARE: Material = Material {
+pub(crate) static STONEWARE: Material = Material {
     word: "stoneware",
     code: "ST",
     fact: "Glazed stoneware",
@@ -46,7 +46,7 @@ pub static STONEWARE: Material = Material {
     ],
 };
 
-pub static PORCELAIN: Material = Material {
+pub(crate) static PORCELAIN: Material = Material {
     word: "porcelain",
     code: "PO",
     fact: "Hard-paste porcelain",
@@ -67,7 +67,7 @@ pub static PORCELAIN: Material = Material {
     ],
 };
 
-pub static GLASS: Material = Material {
+pub(crate) static GLASS: Material = Material {
     word: "glass",
     code: "GL",
     fact: "Borosilicate glass",
@@ -88,7 +88,7 @@ pub static GLASS: Material = Material {
     ],
 };
 
-pub static RECYCLED_GLASS: Material = Material {
+pub(crate) static RECYCLED_GLASS: Material = Material {
     word: "recycled glass",
     code: "RG",
     fact: "Recycled glass",
@@ -109,7 +109,7 @@ pub static RECYCLED_GLASS: Material = Material {
     ],
 };
 
-pub static STEEL: Material = Material {
+pub(crate) static STEEL: Material = Material {
     word: "steel",
     code: "SS",
     fact: "Stainless steel 18/10",
@@ -130,7 +130,7 @@ pub static STEEL: Material = Material {
     ],
 };
 
-pub static CAST_IRON: Material = Material {
+pub(crate) static CAST_IRON: Material = Material {
     word: "cast-iron",
     code: "CI",
     fact: "Cast iron",
@@ -151,7 +151,7 @@ pub static CAST_IRON: Material = Material {
     ],
 };
 
-pub static COPPER_METAL: Material = Material {
+pub(crate) static COPPER_METAL: Material = Material {
     word: "copper",
     code: "CU",
     fact: "Copper, tinned inside",
@@ -172,7 +172,7 @@ pub static COPPER_METAL: Material = Material {
     ],
 };
 
-pub static TERRACOTTA_CLAY: Material = Material {
+pub(crate) static TERRACOTTA_CLAY: Material = Material {
     word: "terracotta",
     code: "TC",
     fact: "Terracotta",
@@ -193,7 +193,7 @@ pub static TERRACOTTA_CLAY: Material = Material {
     ],
 };
 
-pub static BRASS_METAL: Material = Material {
+pub(crate) static BRASS_METAL: Material = Material {
     word: "brass",
     code: "BR",
     fact: "Solid brass",
@@ -214,7 +214,7 @@ pub static BRASS_METAL: Material = Material {
     ],
 };
 
-pub static ALUMINIUM: Material = Material {
+pub(crate) static ALUMINIUM: Material = Material {
     word: "aluminium",
     code: "AL",
     fact: "Powder-coated aluminium",

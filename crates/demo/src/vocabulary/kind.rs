@@ -9,14 +9,14 @@ use crate::kinds::model::Draw;
 
 /// A second option beside the colour: its value, its SKU code, what it does to the price.
 #[derive(Debug)]
-pub struct Size {
+pub(crate) struct Size {
     pub name: &'static str,
     pub code: &'static str,
     pub dear: f32,
 }
 
 #[derive(Debug)]
-pub struct Kind {
+pub(crate) struct Kind {
     pub name: &'static str,
     /// Three letters, unique.
     pub code: &'static str,
@@ -43,15 +43,15 @@ pub struct Kind {
 }
 
 /// Every kind; the mug comes first because the first product of the shop is one.
-pub fn all() -> impl ExactSizeIterator<Item = &'static Kind> + Clone {
+pub(crate) fn all() -> impl ExactSizeIterator<Item = &'static Kind> + Clone {
     ALL.iter().copied()
 }
 
-pub fn by_code(code: &str) -> Option<&'static Kind> {
+pub(crate) fn by_code(code: &str) -> Option<&'static Kind> {
     all().find(|kind| kind.code == code)
 }
 
-pub static ALL: [&Kind; 45] = [
+pub(crate) static ALL: [&Kind; 45] = [
     &table::MUG,
     &living::TABLE_LAMP,
     &textiles::BLANKET,

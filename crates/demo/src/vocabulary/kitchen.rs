@@ -6,9 +6,9 @@ use super::hard_materials::{CAST_IRON, COPPER_METAL, ENAMEL, STEEL, STONEWARE};
 use super::kind::{Kind, Size};
 use super::soft_materials::{ASHWOOD, BEECH, OAK, OLIVE_WOOD, WALNUT};
 use crate::kinds::Pattern::{Banded, Dipped, Plain, Speckled};
-use crate::kinds::{blades, pots, pouring};
+use crate::kinds::{blades, boards, pots, pouring};
 
-pub static SAUCEPAN: Kind = Kind {
+pub(crate) static SAUCEPAN: Kind = Kind {
     name: "saucepan",
     code: "SCP",
     category: &POTS,
@@ -48,7 +48,7 @@ pub static SAUCEPAN: Kind = Kind {
     ],
 };
 
-pub static SKILLET: Kind = Kind {
+pub(crate) static SKILLET: Kind = Kind {
     name: "skillet",
     code: "SKL",
     category: &POTS,
@@ -93,7 +93,7 @@ pub static SKILLET: Kind = Kind {
     ],
 };
 
-pub static CASSEROLE: Kind = Kind {
+pub(crate) static CASSEROLE: Kind = Kind {
     name: "casserole",
     code: "CSR",
     category: &POTS,
@@ -122,7 +122,7 @@ pub static CASSEROLE: Kind = Kind {
     ],
 };
 
-pub static KETTLE: Kind = Kind {
+pub(crate) static KETTLE: Kind = Kind {
     name: "kettle",
     code: "KTL",
     category: &POTS,
@@ -151,7 +151,7 @@ pub static KETTLE: Kind = Kind {
     ],
 };
 
-pub static BAKING_DISH: Kind = Kind {
+pub(crate) static BAKING_DISH: Kind = Kind {
     name: "baking dish",
     code: "BKD",
     category: &POTS,
@@ -180,7 +180,7 @@ pub static BAKING_DISH: Kind = Kind {
     ],
 };
 
-pub static CHEFS_KNIFE: Kind = Kind {
+pub(crate) static CHEFS_KNIFE: Kind = Kind {
     name: "chef's knife",
     code: "KNC",
     category: &BLADES,
@@ -209,7 +209,7 @@ pub static CHEFS_KNIFE: Kind = Kind {
     ],
 };
 
-pub static BREAD_KNIFE: Kind = Kind {
+pub(crate) static BREAD_KNIFE: Kind = Kind {
     name: "bread knife",
     code: "KNB",
     category: &BLADES,
@@ -238,7 +238,7 @@ pub static BREAD_KNIFE: Kind = Kind {
     ],
 };
 
-pub static BOARD: Kind = Kind {
+pub(crate) static BOARD: Kind = Kind {
     name: "cutting board",
     code: "BRD",
     category: &BLADES,
@@ -264,7 +264,7 @@ pub static BOARD: Kind = Kind {
         },
     ],
     patterns: &[Plain],
-    draw: blades::board,
+    draw: boards::board,
     openings: [
         "A board that stays where you put it, thick enough to plane flat again in ten years.",
         "Wood is kinder to an edge than anything else you can cut on, and quieter for whoever is still asleep.",
@@ -278,7 +278,7 @@ pub static BOARD: Kind = Kind {
     ],
 };
 
-pub static MILL: Kind = Kind {
+pub(crate) static MILL: Kind = Kind {
     name: "pepper mill",
     code: "MIL",
     category: &BLADES,
@@ -293,7 +293,7 @@ pub static MILL: Kind = Kind {
     price: (34, 62),
     sizes: &[],
     patterns: &[Plain],
-    draw: blades::mill,
+    draw: boards::mill,
     openings: [
         "A hardened steel grinder in a turned body: fine dust or rough quarters, with one turn of the knob.",
         "It fits the palm, fills from the top and never throws pepper at the ceiling.",
@@ -307,7 +307,7 @@ pub static MILL: Kind = Kind {
     ],
 };
 
-pub static SCISSORS: Kind = Kind {
+pub(crate) static SCISSORS: Kind = Kind {
     name: "kitchen scissors",
     code: "SCI",
     category: &BLADES,

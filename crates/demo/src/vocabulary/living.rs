@@ -8,9 +8,9 @@ use super::hard_materials::{
 use super::kind::{Kind, Size};
 use super::soft_materials::{ASHWOOD, BEECH, BEESWAX, LINEN, OAK, PAPER, RATTAN, WALNUT};
 use crate::kinds::Pattern::{Banded, Dipped, Plain, Speckled};
-use crate::kinds::{garden, home, lamps};
+use crate::kinds::{garden, home, lamps, vases};
 
-pub static TABLE_LAMP: Kind = Kind {
+pub(crate) static TABLE_LAMP: Kind = Kind {
     name: "table lamp",
     code: "LMT",
     category: &LAMPS,
@@ -39,7 +39,7 @@ pub static TABLE_LAMP: Kind = Kind {
     ],
 };
 
-pub static PENDANT: Kind = Kind {
+pub(crate) static PENDANT: Kind = Kind {
     name: "pendant lamp",
     code: "LMP",
     category: &LAMPS,
@@ -68,7 +68,7 @@ pub static PENDANT: Kind = Kind {
     ],
 };
 
-pub static CANDLE: Kind = Kind {
+pub(crate) static CANDLE: Kind = Kind {
     name: "candle",
     code: "CDL",
     category: &LAMPS,
@@ -97,7 +97,7 @@ pub static CANDLE: Kind = Kind {
     ],
 };
 
-pub static LANTERN: Kind = Kind {
+pub(crate) static LANTERN: Kind = Kind {
     name: "lantern",
     code: "LTN",
     category: &LAMPS,
@@ -126,7 +126,7 @@ pub static LANTERN: Kind = Kind {
     ],
 };
 
-pub static WALL_CLOCK: Kind = Kind {
+pub(crate) static WALL_CLOCK: Kind = Kind {
     name: "wall clock",
     code: "CLK",
     category: &ROOMS,
@@ -155,7 +155,7 @@ pub static WALL_CLOCK: Kind = Kind {
     ],
 };
 
-pub static STOOL: Kind = Kind {
+pub(crate) static STOOL: Kind = Kind {
     name: "stool",
     code: "STO",
     category: &ROOMS,
@@ -184,7 +184,7 @@ pub static STOOL: Kind = Kind {
     ],
 };
 
-pub static VASE: Kind = Kind {
+pub(crate) static VASE: Kind = Kind {
     name: "vase",
     code: "VAS",
     category: &ROOMS,
@@ -199,7 +199,7 @@ pub static VASE: Kind = Kind {
     price: (34, 86),
     sizes: &[],
     patterns: &[Speckled, Plain, Dipped, Banded],
-    draw: home::vase,
+    draw: vases::vase,
     openings: [
         "A vase that looks finished with three stems in it, or with none.",
         "The neck is narrow enough to arrange whatever you brought back from the walk.",
@@ -213,7 +213,7 @@ pub static VASE: Kind = Kind {
     ],
 };
 
-pub static PLANT_POT: Kind = Kind {
+pub(crate) static PLANT_POT: Kind = Kind {
     name: "plant pot",
     code: "POT",
     category: &ROOMS,
@@ -253,7 +253,7 @@ pub static PLANT_POT: Kind = Kind {
     ],
 };
 
-pub static BASKET: Kind = Kind {
+pub(crate) static BASKET: Kind = Kind {
     name: "basket",
     code: "BSK",
     category: &ROOMS,
@@ -282,7 +282,7 @@ pub static BASKET: Kind = Kind {
     ],
 };
 
-pub static WATERING_CAN: Kind = Kind {
+pub(crate) static WATERING_CAN: Kind = Kind {
     name: "watering can",
     code: "WTC",
     category: &ROOMS,

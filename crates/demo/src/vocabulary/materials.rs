@@ -4,7 +4,7 @@ use super::colours::Paint;
 use crate::kinds::Finish;
 
 #[derive(Debug)]
-pub struct Material {
+pub(crate) struct Material {
     /// As it stands in a title: "stoneware".
     pub word: &'static str,
     /// Two letters for the SKU, unique among the materials of one kind.

@@ -1,15 +1,15 @@
 //! The words and measures that the demo shop is made of.
 
-pub mod brands;
-pub mod categories;
-pub mod colours;
-pub mod editions;
-pub mod hard_materials;
-pub mod kind;
-pub mod kitchen;
-pub mod living;
-pub mod materials;
-pub mod soft_materials;
-pub mod table;
-pub mod textiles;
-pub mod work;
+pub(crate) mod brands;
+pub(crate) mod categories;
+pub(crate) mod colours;
+pub(crate) mod editions;
+pub(crate) mod hard_materials;
+pub(crate) mod kind;
+pub(crate) mod kitchen;
+pub(crate) mod living;
+pub(crate) mod materials;
+pub(crate) mod soft_materials;
+pub(crate) mod table;
+pub(crate) mod textiles;
+pub(crate) mod work;

@@ -27,6 +27,10 @@ const fn wood(
     }
 }
 
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a call reads as one row of a table"
+)]
 const fn cloth(
     word: &'static str,
     code: &'static str,
@@ -52,7 +56,7 @@ const fn cloth(
     }
 }
 
-pub static OAK: Material = wood(
+pub(crate) static OAK: Material = wood(
     "oak",
     "OK",
     "Solid oak, oiled",
@@ -70,7 +74,7 @@ pub static OAK: Material = wood(
     ],
 );
 
-pub static WALNUT: Material = wood(
+pub(crate) static WALNUT: Material = wood(
     "walnut",
     "WN",
     "Solid walnut, oiled",
@@ -88,7 +92,7 @@ pub static WALNUT: Material = wood(
     ],
 );
 
-pub static BEECH: Material = wood(
+pub(crate) static BEECH: Material = wood(
     "beech",
     "BE",
     "Solid beech",
@@ -106,7 +110,7 @@ pub static BEECH: Material = wood(
     ],
 );
 
-pub static ASHWOOD: Material = wood(
+pub(crate) static ASHWOOD: Material = wood(
     "ash",
     "AS",
     "Solid ash",
@@ -124,7 +128,7 @@ pub static ASHWOOD: Material = wood(
     ],
 );
 
-pub static OLIVE_WOOD: Material = wood(
+pub(crate) static OLIVE_WOOD: Material = wood(
     "olive-wood",
     "OW",
     "Olive wood",
@@ -142,7 +146,7 @@ pub static OLIVE_WOOD: Material = wood(
     ],
 );
 
-pub static LINEN: Material = cloth(
+pub(crate) static LINEN: Material = cloth(
     "linen",
     "LI",
     "100 % linen, stonewashed",
@@ -162,7 +166,7 @@ pub static LINEN: Material = cloth(
     ],
 );
 
-pub static COTTON: Material = cloth(
+pub(crate) static COTTON: Material = cloth(
     "cotton",
     "CO",
     "100 % organic cotton",
@@ -182,7 +186,7 @@ pub static COTTON: Material = cloth(
     ],
 );
 
-pub static WOOL: Material = cloth(
+pub(crate) static WOOL: Material = cloth(
     "wool",
     "WO",
     "100 % lambswool",
@@ -202,7 +206,7 @@ pub static WOOL: Material = cloth(
     ],
 );
 
-pub static CANVAS: Material = cloth(
+pub(crate) static CANVAS: Material = cloth(
     "canvas",
     "CA",
     "Waxed cotton canvas, 510 g/m²",
@@ -222,7 +226,7 @@ pub static CANVAS: Material = cloth(
     ],
 );
 
-pub static LEATHER: Material = cloth(
+pub(crate) static LEATHER: Material = cloth(
     "leather",
     "LE",
     "Vegetable-tanned leather",
@@ -242,7 +246,7 @@ pub static LEATHER: Material = cloth(
     ],
 );
 
-pub static PAPER: Material = cloth(
+pub(crate) static PAPER: Material = cloth(
     "paper",
     "PA",
     "Uncoated paper, 100 g/m²",
@@ -262,7 +266,7 @@ pub static PAPER: Material = cloth(
     ],
 );
 
-pub static BEESWAX: Material = cloth(
+pub(crate) static BEESWAX: Material = cloth(
     "beeswax",
     "BW",
     "Beeswax and rapeseed wax",
@@ -282,7 +286,7 @@ pub static BEESWAX: Material = cloth(
     ],
 );
 
-pub static RATTAN: Material = cloth(
+pub(crate) static RATTAN: Material = cloth(
     "rattan",
     "RA",
     "Rattan and willow",
@@ -302,7 +306,7 @@ pub static RATTAN: Material = cloth(
     ],
 );
 
-pub static CORK: Material = cloth(
+pub(crate) static CORK: Material = cloth(
     "cork",
     "CK",
     "Natural cork",

@@ -7,7 +7,7 @@ use super::kind::{Kind, Size};
 use crate::kinds::Pattern::{Banded, Dipped, Plain, Rim, Speckled};
 use crate::kinds::{cups, glass, pouring};
 
-pub static MUG: Kind = Kind {
+pub(crate) static MUG: Kind = Kind {
     name: "mug",
     code: "MUG",
     category: &CUPS,
@@ -36,7 +36,7 @@ pub static MUG: Kind = Kind {
     ],
 };
 
-pub static BOWL: Kind = Kind {
+pub(crate) static BOWL: Kind = Kind {
     name: "bowl",
     code: "BWL",
     category: &CUPS,
@@ -65,7 +65,7 @@ pub static BOWL: Kind = Kind {
     ],
 };
 
-pub static BEAKER: Kind = Kind {
+pub(crate) static BEAKER: Kind = Kind {
     name: "beaker",
     code: "BKR",
     category: &CUPS,
@@ -94,7 +94,7 @@ pub static BEAKER: Kind = Kind {
     ],
 };
 
-pub static PLATE: Kind = Kind {
+pub(crate) static PLATE: Kind = Kind {
     name: "plate",
     code: "PLT",
     category: &CUPS,
@@ -134,7 +134,7 @@ pub static PLATE: Kind = Kind {
     ],
 };
 
-pub static TEAPOT: Kind = Kind {
+pub(crate) static TEAPOT: Kind = Kind {
     name: "teapot",
     code: "TPT",
     category: &CUPS,
@@ -163,7 +163,7 @@ pub static TEAPOT: Kind = Kind {
     ],
 };
 
-pub static JUG: Kind = Kind {
+pub(crate) static JUG: Kind = Kind {
     name: "jug",
     code: "JUG",
     category: &CUPS,
@@ -192,7 +192,7 @@ pub static JUG: Kind = Kind {
     ],
 };
 
-pub static CARAFE: Kind = Kind {
+pub(crate) static CARAFE: Kind = Kind {
     name: "carafe",
     code: "CRF",
     category: &CUPS,
@@ -221,7 +221,7 @@ pub static CARAFE: Kind = Kind {
     ],
 };
 
-pub static TUMBLER: Kind = Kind {
+pub(crate) static TUMBLER: Kind = Kind {
     name: "tumbler",
     code: "TMB",
     category: &CUPS,
@@ -261,7 +261,7 @@ pub static TUMBLER: Kind = Kind {
     ],
 };
 
-pub static JAR: Kind = Kind {
+pub(crate) static JAR: Kind = Kind {
     name: "storage jar",
     code: "JAR",
     category: &CUPS,

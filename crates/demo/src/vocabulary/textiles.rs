@@ -5,9 +5,9 @@ use super::categories::TEXTILES;
 use super::kind::{Kind, Size};
 use super::soft_materials::{COTTON, LINEN, WOOL};
 use crate::kinds::Pattern::Plain;
-use crate::kinds::textiles;
+use crate::kinds::{sewn, textiles};
 
-pub static BLANKET: Kind = Kind {
+pub(crate) static BLANKET: Kind = Kind {
     name: "blanket",
     code: "BLK",
     category: &TEXTILES,
@@ -36,7 +36,7 @@ pub static BLANKET: Kind = Kind {
     ],
 };
 
-pub static CUSHION: Kind = Kind {
+pub(crate) static CUSHION: Kind = Kind {
     name: "cushion",
     code: "CUS",
     category: &TEXTILES,
@@ -62,7 +62,7 @@ pub static CUSHION: Kind = Kind {
         },
     ],
     patterns: &[Plain],
-    draw: textiles::cushion,
+    draw: sewn::cushion,
     openings: [
         "A cushion that goes back into shape by itself, because it is filled with feathers and not with foam.",
         "Good behind the back, better under the head, best in a row of unequal ones.",
@@ -76,7 +76,7 @@ pub static CUSHION: Kind = Kind {
     ],
 };
 
-pub static TOWEL: Kind = Kind {
+pub(crate) static TOWEL: Kind = Kind {
     name: "towel",
     code: "TWL",
     category: &TEXTILES,
@@ -116,7 +116,7 @@ pub static TOWEL: Kind = Kind {
     ],
 };
 
-pub static APRON: Kind = Kind {
+pub(crate) static APRON: Kind = Kind {
     name: "apron",
     code: "APR",
     category: &TEXTILES,
@@ -131,7 +131,7 @@ pub static APRON: Kind = Kind {
     price: (42, 78),
     sizes: &[],
     patterns: &[Plain],
-    draw: textiles::apron,
+    draw: sewn::apron,
     openings: [
         "Cut like a printer's apron, with a pocket where a hand falls and ties long enough to meet in front.",
         "It covers what needs covering and leaves the knees free for ladders and children.",

@@ -8,9 +8,9 @@ use super::soft_materials::{
     ASHWOOD, BEECH, CANVAS, CORK, COTTON, LEATHER, LINEN, OAK, PAPER, WALNUT,
 };
 use crate::kinds::Pattern::{Dipped, Plain, Speckled};
-use crate::kinds::{carry, desk, writing};
+use crate::kinds::{bags, carry, desk, pens, writing};
 
-pub static NOTEBOOK: Kind = Kind {
+pub(crate) static NOTEBOOK: Kind = Kind {
     name: "notebook",
     code: "NTB",
     category: &DESK,
@@ -55,7 +55,7 @@ pub static NOTEBOOK: Kind = Kind {
     ],
 };
 
-pub static WRITING_PAD: Kind = Kind {
+pub(crate) static WRITING_PAD: Kind = Kind {
     name: "writing pad",
     code: "PAD",
     category: &DESK,
@@ -84,7 +84,7 @@ pub static WRITING_PAD: Kind = Kind {
     ],
 };
 
-pub static FOUNTAIN_PEN: Kind = Kind {
+pub(crate) static FOUNTAIN_PEN: Kind = Kind {
     name: "fountain pen",
     code: "PEN",
     category: &DESK,
@@ -115,7 +115,7 @@ pub static FOUNTAIN_PEN: Kind = Kind {
         },
     ],
     patterns: &[Plain],
-    draw: writing::fountain_pen,
+    draw: pens::fountain_pen,
     openings: [
         "A pen that starts at once, even after a week in the wrong bag.",
         "You write a little slower with it and a good deal more legibly.",
@@ -129,7 +129,7 @@ pub static FOUNTAIN_PEN: Kind = Kind {
     ],
 };
 
-pub static PENCIL_SET: Kind = Kind {
+pub(crate) static PENCIL_SET: Kind = Kind {
     name: "pencil set",
     code: "PCS",
     category: &DESK,
@@ -158,7 +158,7 @@ pub static PENCIL_SET: Kind = Kind {
     ],
 };
 
-pub static DESK_TRAY: Kind = Kind {
+pub(crate) static DESK_TRAY: Kind = Kind {
     name: "desk tray",
     code: "TRY",
     category: &DESK,
@@ -187,7 +187,7 @@ pub static DESK_TRAY: Kind = Kind {
     ],
 };
 
-pub static PENCIL_POT: Kind = Kind {
+pub(crate) static PENCIL_POT: Kind = Kind {
     name: "pencil pot",
     code: "PPT",
     category: &DESK,
@@ -216,7 +216,7 @@ pub static PENCIL_POT: Kind = Kind {
     ],
 };
 
-pub static TOTE: Kind = Kind {
+pub(crate) static TOTE: Kind = Kind {
     name: "tote bag",
     code: "TOT",
     category: &CARRY,
@@ -231,7 +231,7 @@ pub static TOTE: Kind = Kind {
     price: (38, 92),
     sizes: &[],
     patterns: &[Plain],
-    draw: carry::tote,
+    draw: bags::tote,
     openings: [
         "It stands up by itself while you pack, which is rarer than it should be.",
         "Long enough in the handle for a winter coat, short enough not to sweep the pavement.",
@@ -245,7 +245,7 @@ pub static TOTE: Kind = Kind {
     ],
 };
 
-pub static BACKPACK: Kind = Kind {
+pub(crate) static BACKPACK: Kind = Kind {
     name: "backpack",
     code: "BPK",
     category: &CARRY,
@@ -260,7 +260,7 @@ pub static BACKPACK: Kind = Kind {
     price: (118, 210),
     sizes: &[],
     patterns: &[Plain],
-    draw: carry::backpack,
+    draw: bags::backpack,
     openings: [
         "A rucksack that goes to the office without looking like a hike, and on a hike without complaining.",
         "The laptop sits against the back, padded, an inch above the ground, where it survives being put down.",
@@ -274,7 +274,7 @@ pub static BACKPACK: Kind = Kind {
     ],
 };
 
-pub static UMBRELLA: Kind = Kind {
+pub(crate) static UMBRELLA: Kind = Kind {
     name: "umbrella",
     code: "UMB",
     category: &CARRY,
@@ -303,7 +303,7 @@ pub static UMBRELLA: Kind = Kind {
     ],
 };
 
-pub static WATER_BOTTLE: Kind = Kind {
+pub(crate) static WATER_BOTTLE: Kind = Kind {
     name: "water bottle",
     code: "BTL",
     category: &CARRY,
@@ -332,7 +332,7 @@ pub static WATER_BOTTLE: Kind = Kind {
     ],
 };
 
-pub static LUNCH_TIN: Kind = Kind {
+pub(crate) static LUNCH_TIN: Kind = Kind {
     name: "lunch tin",
     code: "LUN",
     category: &CARRY,
@@ -361,7 +361,7 @@ pub static LUNCH_TIN: Kind = Kind {
     ],
 };
 
-pub static POUCH: Kind = Kind {
+pub(crate) static POUCH: Kind = Kind {
     name: "zip pouch",
     code: "PCH",
     category: &CARRY,
@@ -376,7 +376,7 @@ pub static POUCH: Kind = Kind {
     price: (19, 48),
     sizes: &[],
     patterns: &[Plain],
-    draw: carry::pouch,
+    draw: bags::pouch,
     openings: [
         "For chargers, pencils, passports or plasters: whatever you are tired of digging for.",
         "The zip runs round the corner a little, so the whole thing opens like a mouth.",
