@@ -143,7 +143,7 @@ pub(crate) fn tote(sheet: &mut Sheet, m: &Model) -> Figure {
     Figure::standing(w, h + rise * 0.86, w)
         .focused(w * 0.45, -h * 0.8)
         .measured((-w, 0.0), (w, 0.0), h)
-        .shaded(0.0, w * 0.98, w * 0.13, -h * 0.015)
+        .shaded(0.0, w * 0.98, w * 0.05, 0.0)
 }
 
 pub(crate) fn backpack(sheet: &mut Sheet, m: &Model) -> Figure {
@@ -330,7 +330,7 @@ pub(crate) fn backpack(sheet: &mut Sheet, m: &Model) -> Figure {
     }
     Figure::standing(w * 1.2, h * 1.07, w)
         .focused(0.0, -h * 0.62)
-        .shaded(0.0, w * 0.96, w * 0.16, -h * 0.015)
+        .shaded(0.0, w * 0.96, w * 0.06, 0.0)
 }
 
 /// A folding wallet or pouch, closed, from the front.

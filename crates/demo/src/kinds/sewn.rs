@@ -108,7 +108,7 @@ pub(crate) fn cushion(sheet: &mut Sheet, m: &Model) -> Figure {
     );
     Figure::standing(w, h, w * 0.86)
         .focused(-w * 0.6, -h * 0.75)
-        .shaded(0.0, w * 0.94, h * 0.06, -h * 0.015)
+        .shaded(0.0, w * 0.94, h * 0.02, 0.0)
 }
 
 pub(crate) fn apron(sheet: &mut Sheet, m: &Model) -> Figure {

@@ -131,7 +131,7 @@ pub(crate) fn blanket(sheet: &mut Sheet, m: &Model) -> Figure {
     );
     Figure::standing(half * 1.04, top * 1.03, half)
         .focused(-half * 0.1, -top + drop * 0.8)
-        .shaded(0.0, half * 1.01, m.height * 0.09, -0.1)
+        .shaded(0.0, half * 1.01, m.height * 0.035, 0.0)
 }
 
 pub(crate) fn towel(sheet: &mut Sheet, m: &Model) -> Figure {
@@ -189,5 +189,5 @@ pub(crate) fn towel(sheet: &mut Sheet, m: &Model) -> Figure {
     sheet.stroke(&hang, m.tones.shade, each * 0.1);
     Figure::standing(half * 1.04, top + each * 0.4, half)
         .focused(half * 0.4, -top * 0.8)
-        .shaded(0.0, half * 1.01, m.height * 0.1, -0.1)
+        .shaded(0.0, half * 1.01, m.height * 0.04, 0.0)
 }
