@@ -319,7 +319,7 @@ fn read_year(typed: &str, today: Date) -> Option<i32> {
 fn is_card_number(digits: &str) -> bool {
     (12..=19).contains(&digits.len())
         && digits.bytes().all(|b| b.is_ascii_digit())
-        && luhn_sum(digits) % 10 == 0
+        && luhn_sum(digits).is_multiple_of(10)
 }
 
 fn luhn_sum(digits: &str) -> u32 {
