@@ -93,7 +93,7 @@ pub(super) fn fields(typed: &Typed, complaint: Option<&Complaint>, with_name: bo
     html.push_str(&field(
         "cvc",
         "Security code",
-        "3 or 4 digits",
+        "",
         "inputmode=\"numeric\" autocomplete=\"cc-csc\" maxlength=\"4\" spellcheck=\"false\"",
     ));
     html.push_str("</div>");

@@ -95,7 +95,7 @@ fn page(visit: &Visit, back: &Url, typed: &Typed, complaint: Option<&Complaint>)
     let summary = complaint.map_or_else(String::new, |complaint| {
         format!(
             "<div class=\"summary\" role=\"alert\" tabindex=\"-1\" autofocus>\
-             <h2>There is a problem</h2><a href=\"#{}\">{}</a></div>",
+             <strong>There is a problem</strong><a href=\"#{}\">{}</a></div>",
             complaint.field,
             escape(complaint.message)
         )
@@ -134,10 +134,8 @@ fn page(visit: &Visit, back: &Url, typed: &Typed, complaint: Option<&Complaint>)
         back = escape(back.as_str()),
     );
     Page {
-        status: match complaint {
-            Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            None => StatusCode::OK,
-        },
+        // Browsers log any other status as a failure of the page, which this is not.
+        status: StatusCode::OK,
         title: match complaint {
             Some(_) => "Error: Card details",
             None => "Card details",
