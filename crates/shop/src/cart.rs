@@ -1,15 +1,380 @@
 //! What a visitor means to buy.
+//!
+//! A cart holds nothing back: stock is held when an order is placed. So every look at it compares it
+//! with today's prices and shelves, mends what can be mended, and says what it mended.
 
-use crate::{Parts, Shop};
+use std::time::Duration;
 
-/// See the module.
+use domain::{
+    AccountId, CartId, Money, Refusal, VariantId,
+    cart::{Cart, CartLine, CartNotice, CartTotals, Quantity},
+    catalog::Availability,
+};
+use store::{
+    Tx,
+    cart::{CartOwner, Offer, StoredLine},
+};
+
+use crate::{Parts, Shop, ShopError, Token, Visitor, clock::new_id};
+
+/// A cart that nobody touches for this long is forgotten.
+const KEPT_FOR: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+
 pub struct Carts<'shop> {
-    #[expect(dead_code, reason = "the verbs follow")]
     parts: &'shop Parts,
 }
 
 impl Shop {
     pub fn cart(&self) -> Carts<'_> {
         Carts { parts: &self.parts }
+    }
+}
+
+impl Carts<'_> {
+    /// The visitor's cart against today's prices and shelves. What changed is said once.
+    pub async fn find(&self, visitor: &Visitor) -> Result<Cart, ShopError> {
+        let Some(owner) = visitor.cart_owner() else {
+            return Ok(self.empty());
+        };
+        let db = &self.parts.database;
+        let now = self.parts.clock.now();
+        let Some(cart) = store::cart::find_open(db.reader(), owner, now).await? else {
+            return Ok(self.empty());
+        };
+        let lines = store::cart::lines(db.reader(), cart, self.parts.settings.currency).await?;
+        let looked = Looked::at(lines);
+        if looked.mended {
+            self.write_down(cart, looked.clone()).await?;
+        }
+        self.cart_of(looked)
+    }
+
+    /// How many items are in the cart, for the badge in the header.
+    pub async fn count(&self, visitor: &Visitor) -> Result<u32, ShopError> {
+        let Some(owner) = visitor.cart_owner() else {
+            return Ok(0);
+        };
+        let db = self.parts.database.reader();
+        match store::cart::find_open(db, owner, self.parts.clock.now()).await? {
+            Some(cart) => Ok(store::cart::count_items(db, cart).await?),
+            None => Ok(0),
+        }
+    }
+
+    /// Adds to what is there already. Refuses what the shelf doesn't hold, and changes nothing then.
+    pub async fn add_line(
+        &self,
+        visitor: &Visitor,
+        variant: VariantId,
+        quantity: Quantity,
+    ) -> Result<Cart, ShopError> {
+        self.change(visitor, variant, move |held| {
+            Some(held.map_or(quantity, |held| held.plus_clamped(quantity)))
+        })
+        .await
+    }
+
+    pub async fn set_quantity(
+        &self,
+        visitor: &Visitor,
+        variant: VariantId,
+        quantity: Quantity,
+    ) -> Result<Cart, ShopError> {
+        self.change(visitor, variant, move |_| Some(quantity)).await
+    }
+
+    /// Removing what isn't there is fine: another tab was quicker.
+    pub async fn remove_line(
+        &self,
+        visitor: &Visitor,
+        variant: VariantId,
+    ) -> Result<Cart, ShopError> {
+        self.change(visitor, variant, |_| None).await
+    }
+
+    /// Brings a guest's cart along when they sign in. Doing it again changes nothing.
+    pub async fn merge_guest(&self, guest: &Token, account: AccountId) -> Result<(), ShopError> {
+        let guest = CartOwner::Guest(guest.hash());
+        let opening = self.opening(CartOwner::Member(account));
+        let now = self.parts.clock.now();
+        self.parts
+            .database
+            .write(move |tx| {
+                Box::pin(async move {
+                    let Some(guest_cart) = store::cart::lock_open(tx, guest, now).await? else {
+                        return Ok(());
+                    };
+                    let member_cart = opening.lock(tx).await?;
+                    store::cart::merge(tx, guest_cart, member_cart).await?;
+                    store::cart::touch(tx, member_cart, now, now.plus(KEPT_FOR)).await?;
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    /// Locks the cart, asks what the line's quantity shall be (none removes it), and returns the whole cart.
+    async fn change<F>(
+        &self,
+        visitor: &Visitor,
+        variant: VariantId,
+        wanted: F,
+    ) -> Result<Cart, ShopError>
+    where
+        F: FnOnce(Option<Quantity>) -> Option<Quantity> + Send + 'static,
+    {
+        let owner = visitor
+            .cart_owner()
+            .ok_or_else(|| ShopError::internal("a guest without a cart token"))?;
+        let opening = self.opening(owner);
+        let currency = self.parts.settings.currency;
+        let now = self.parts.clock.now();
+        let lines = self
+            .parts
+            .database
+            .write::<_, ShopError, _>(move |tx| {
+                Box::pin(async move {
+                    let cart = opening.lock(tx).await?;
+                    let before = store::cart::lines(tx, cart, currency).await?;
+                    let held = before
+                        .iter()
+                        .find(|line| line.variant == variant)
+                        .map(|line| line.quantity);
+                    match wanted(held) {
+                        Some(quantity) => {
+                            if held.is_none() && Cart::MAX_LINES <= before.len() {
+                                return Err(Refusal::CartFull.into());
+                            }
+                            let offer = store::cart::find_offer(tx, variant, currency)
+                                .await?
+                                .ok_or(ShopError::NotFound)?;
+                            let price = sellable(&offer, quantity)?;
+                            store::cart::put_line(tx, cart, variant, quantity, price, now).await?;
+                        }
+                        None => store::cart::remove_line(tx, cart, variant).await?,
+                    }
+                    store::cart::touch(tx, cart, now, now.plus(KEPT_FOR)).await?;
+                    Ok(store::cart::lines(tx, cart, currency).await?)
+                })
+            })
+            .await?;
+        self.cart_of(Looked::at(lines))
+    }
+
+    async fn write_down(&self, cart: CartId, looked: Looked) -> Result<(), ShopError> {
+        let now = self.parts.clock.now();
+        self.parts
+            .database
+            .write(move |tx| {
+                Box::pin(async move {
+                    for variant in looked.gone {
+                        store::cart::remove_line(tx, cart, variant).await?;
+                    }
+                    for line in looked.lines {
+                        store::cart::put_line(
+                            tx,
+                            cart,
+                            line.variant,
+                            line.quantity,
+                            line.unit_price,
+                            now,
+                        )
+                        .await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    fn cart_of(&self, looked: Looked) -> Result<Cart, ShopError> {
+        let lines = looked
+            .lines
+            .into_iter()
+            .map(Looking::into_line)
+            .collect::<Result<Vec<_>, _>>()?;
+        let totals = CartTotals::of(&lines, self.parts.settings.rates)?;
+        Ok(Cart {
+            lines,
+            notices: looked.notices,
+            totals,
+        })
+    }
+
+    fn empty(&self) -> Cart {
+        Cart::empty(self.parts.settings.currency)
+    }
+
+    fn opening(&self, owner: CartOwner) -> Opening {
+        let now = self.parts.clock.now();
+        let id = new_id(self.parts.clock.as_ref(), self.parts.randomness.as_ref());
+        Opening {
+            id,
+            owner,
+            currency: self.parts.settings.currency,
+            now,
+        }
+    }
+}
+
+impl Visitor {
+    /// A member's cart belongs to the account; the browser's token counts for guests only.
+    pub(crate) fn cart_owner(&self) -> Option<CartOwner> {
+        let member = self
+            .viewer
+            .as_ref()
+            .map(|viewer| CartOwner::Member(viewer.account));
+        member.or_else(|| {
+            self.cart
+                .as_ref()
+                .map(|token| CartOwner::Guest(token.hash()))
+        })
+    }
+}
+
+/// Everything needed to find or open a cart inside a transaction.
+struct Opening {
+    id: CartId,
+    owner: CartOwner,
+    currency: domain::Currency,
+    now: domain::Timestamp,
+}
+
+impl Opening {
+    async fn lock(self, tx: &Tx) -> Result<CartId, ShopError> {
+        let Self {
+            id,
+            owner,
+            currency,
+            now,
+        } = self;
+        if let Some(cart) = store::cart::lock_open(tx, owner, now).await? {
+            return Ok(cart);
+        }
+        store::cart::open(tx, id, owner, currency, now, now.plus(KEPT_FOR)).await?;
+        // If another request was quicker, its cart is the one that is open.
+        store::cart::lock_open(tx, owner, now)
+            .await?
+            .ok_or_else(|| ShopError::internal("a cart that was just opened is closed"))
+    }
+}
+
+/// The price at which this many can be sold now.
+fn sellable(offer: &Offer, quantity: Quantity) -> Result<Money, Refusal> {
+    let price = offer
+        .price
+        .filter(|_| offer.for_sale)
+        .ok_or(Refusal::NotForSale)?;
+    if offer.available < u32::from(quantity.get()) {
+        return Err(Refusal::NotEnoughStock {
+            title: offer.title.clone(),
+            available: offer.available,
+        });
+    }
+    Ok(price)
+}
+
+/// A cart after a look at the shelves.
+#[derive(Clone, Default)]
+struct Looked {
+    lines: Vec<Looking>,
+    gone: Vec<VariantId>,
+    notices: Vec<CartNotice>,
+    /// Whether something must be written down, so that it isn't said again.
+    mended: bool,
+}
+
+#[derive(Clone)]
+struct Looking {
+    variant: VariantId,
+    quantity: Quantity,
+    unit_price: Money,
+    offer: Offer,
+}
+
+impl Looked {
+    fn at(stored: Vec<StoredLine>) -> Self {
+        let mut looked = Self::default();
+        for line in stored {
+            looked.look(line);
+        }
+        looked
+    }
+
+    fn look(
+        &mut self,
+        StoredLine {
+            variant,
+            quantity,
+            seen_price,
+            offer,
+        }: StoredLine,
+    ) {
+        let title = offer.title.clone();
+        let Some(unit_price) = offer.price.filter(|_| offer.for_sale) else {
+            self.gone.push(variant);
+            self.notices.push(CartNotice::Gone { title });
+            self.mended = true;
+            return;
+        };
+        if unit_price != seen_price {
+            self.notices.push(CartNotice::PriceChanged {
+                title: title.clone(),
+                was: seen_price,
+                now: unit_price,
+            });
+            self.mended = true;
+        }
+        let left = u16::try_from(offer.available.min(u32::from(Quantity::MAX)))
+            .ok()
+            .and_then(|left| Quantity::new(left).ok());
+        let quantity = match left {
+            // Sold out stays in the cart, so that it isn't lost; it is said for as long as it is so.
+            None => {
+                self.notices.push(CartNotice::SoldOut { title });
+                quantity
+            }
+            Some(left) if left < quantity => {
+                self.notices.push(CartNotice::StockReduced {
+                    title,
+                    wanted: quantity,
+                    available: offer.available,
+                });
+                self.mended = true;
+                left
+            }
+            Some(_) => quantity,
+        };
+        self.lines.push(Looking {
+            variant,
+            quantity,
+            unit_price,
+            offer,
+        });
+    }
+}
+
+impl Looking {
+    fn into_line(self) -> Result<CartLine, ShopError> {
+        let Self {
+            variant,
+            quantity,
+            unit_price,
+            offer,
+        } = self;
+        let total = unit_price.times(u32::from(quantity.get()))?;
+        Ok(CartLine {
+            variant,
+            sku: offer.sku,
+            product: offer.product,
+            title: offer.title,
+            options: offer.options,
+            picture: offer.picture,
+            unit_price,
+            quantity,
+            total,
+            availability: Availability::of(offer.available),
+            orderable: u32::from(quantity.get()) <= offer.available,
+        })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use domain::Currency;
+use domain::{Currency, Money, cart::ShippingRates};
 use shop::{Parts, Settings, Shop};
 use store::{Database, PoolSettings};
 
@@ -35,6 +35,7 @@ impl TestShop {
             randomness: Arc::new(SeededRandomness::new(1)),
             settings: Settings {
                 currency: Currency::Eur,
+                rates: rates(),
             },
         });
         Self {
@@ -42,5 +43,15 @@ impl TestShop {
             clock,
             database,
         }
+    }
+}
+
+/// €4.90, or €9.90 for tomorrow; free from €60.00 on.
+fn rates() -> ShippingRates {
+    let eur = |minor| Money::new(minor, Currency::Eur);
+    ShippingRates {
+        standard: eur(490),
+        express: eur(990),
+        free_from: eur(6000),
     }
 }
