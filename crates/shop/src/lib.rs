@@ -65,6 +65,11 @@ impl Shop {
         Ok(self.parts.database.ping().await?)
     }
 
+    /// A new secret for a browser that has none yet.
+    pub fn new_token(&self) -> Token {
+        Token::generate(self.parts.randomness.as_ref())
+    }
+
     pub fn database(&self) -> &Database {
         &self.parts.database
     }

@@ -10,7 +10,7 @@ use crate::{Parts, Shop, ShopError};
 
 /// See the module.
 pub struct Orders<'shop> {
-    parts: &'shop Parts,
+    pub(crate) parts: &'shop Parts,
 }
 
 impl Shop {

@@ -6,9 +6,11 @@
 mod cast;
 mod clock;
 mod database;
+mod gateway;
 mod shop;
 
 pub use cast::{ada, enamel_mug, linus};
 pub use clock::{SeededRandomness, StandingClock};
 pub use database::TestDatabase;
+pub use gateway::SilentGateway;
 pub use shop::TestShop;

@@ -6,7 +6,7 @@ use domain::{Currency, Money, cart::ShippingRates};
 use shop::{Parts, Settings, Shop};
 use store::{Database, PoolSettings};
 
-use crate::{SeededRandomness, StandingClock, TestDatabase};
+use crate::{SeededRandomness, SilentGateway, StandingClock, TestDatabase};
 
 pub struct TestShop {
     pub shop: Shop,
@@ -33,9 +33,11 @@ impl TestShop {
                 .expect("the test database accepts connections"),
             clock: clock.clone(),
             randomness: Arc::new(SeededRandomness::new(1)),
+            gateway: Arc::new(SilentGateway),
             settings: Settings {
                 currency: Currency::Eur,
                 rates: rates(),
+                public_url: "http://127.0.0.1:3000".to_owned(),
             },
         });
         Self {
