@@ -39,29 +39,61 @@ impl Shop {
 
 impl Accounts<'_> {
     /// Makes an account and signs its owner in.
-    pub async fn sign_up(&self, name: &str, email: &str, password: &str) -> Result<Session, ShopError> {
-        self.create(name, email, password, Role::Shopper, None).await
+    pub async fn sign_up(
+        &self,
+        name: &str,
+        email: &str,
+        password: &str,
+    ) -> Result<Session, ShopError> {
+        self.create(name, email, password, Role::Shopper, None)
+            .await
     }
 
     /// Makes an account that runs the shop. For the command line; no door leads here.
-    pub async fn create_merchant(&self, name: &str, email: &str, password: &str) -> Result<Viewer, ShopError> {
-        Ok(self.create(name, email, password, Role::Merchant, None).await?.viewer)
+    pub async fn create_merchant(
+        &self,
+        name: &str,
+        email: &str,
+        password: &str,
+    ) -> Result<Viewer, ShopError> {
+        Ok(self
+            .create(name, email, password, Role::Merchant, None)
+            .await?
+            .viewer)
     }
 
     /// An account for the guest who placed the order: one field, because the order knows the rest.
-    pub async fn sign_up_from_order(&self, order: &OrderKey, password: &str) -> Result<Session, ShopError> {
+    pub async fn sign_up_from_order(
+        &self,
+        order: &OrderKey,
+        password: &str,
+    ) -> Result<Session, ShopError> {
         let page = self.order_page(order).await?;
-        self.create(&page.address.name, &page.email, password, Role::Shopper, Some(order.clone())).await
+        self.create(
+            &page.address.name,
+            &page.email,
+            password,
+            Role::Shopper,
+            Some(order.clone()),
+        )
+        .await
     }
 
     /// Signs in. `address` is where the attempt comes from; failures are counted by it and by e-mail.
     ///
     /// An unknown e-mail costs the same hash and gets the same answer as a wrong password.
-    pub async fn sign_in(&self, email: &str, password: &str, address: &str) -> Result<Session, ShopError> {
+    pub async fn sign_in(
+        &self,
+        email: &str,
+        password: &str,
+        address: &str,
+    ) -> Result<Session, ShopError> {
         let attempt = attempts::Attempt::new(self.parts, email, address);
         attempt.allow().await?;
         let known = match email.parse::<Email>() {
-            Ok(email) => store::accounts::find_credentials(self.parts.database.reader(), &email).await?,
+            Ok(email) => {
+                store::accounts::find_credentials(self.parts.database.reader(), &email).await?
+            }
             Err(_) => None,
         };
         let hash = known.as_ref().map(|known| known.password_hash.clone());
@@ -87,7 +119,8 @@ impl Accounts<'_> {
     pub async fn viewer(&self, token: &Token) -> Result<Option<Viewer>, ShopError> {
         let db = self.parts.database.reader();
         let now = self.parts.clock.now();
-        let viewer = store::accounts::find_viewer(db, token.hash(), now, now.minus(SESSION_IDLES)).await?;
+        let viewer =
+            store::accounts::find_viewer(db, token.hash(), now, now.minus(SESSION_IDLES)).await?;
         if viewer.is_some() {
             store::accounts::touch_session(db, token.hash(), now).await?;
         }
@@ -106,7 +139,9 @@ impl Accounts<'_> {
         form: &CheckoutForm,
     ) -> Result<AddressId, ShopError> {
         let mut errors = Vec::new();
-        let address = form.parse_address(&mut errors).ok_or_else(|| ShopError::Invalid(std::mem::take(&mut errors)))?;
+        let address = form
+            .parse_address(&mut errors)
+            .ok_or_else(|| ShopError::Invalid(std::mem::take(&mut errors)))?;
         let now = self.parts.clock.now();
         let new = new_id(self.parts.clock.as_ref(), self.parts.randomness.as_ref());
         self.parts
@@ -118,7 +153,11 @@ impl Accounts<'_> {
                         return Ok(new);
                     };
                     let found = store::accounts::update_address(tx, id, account, &address).await?;
-                    if found { Ok(id) } else { Err(ShopError::NotFound) }
+                    if found {
+                        Ok(id)
+                    } else {
+                        Err(ShopError::NotFound)
+                    }
                 })
             })
             .await
@@ -130,19 +169,31 @@ impl Accounts<'_> {
             .write(move |tx| {
                 Box::pin(async move {
                     let found = store::accounts::delete_address(tx, id, account).await?;
-                    if found { Ok(()) } else { Err(ShopError::NotFound) }
+                    if found {
+                        Ok(())
+                    } else {
+                        Err(ShopError::NotFound)
+                    }
                 })
             })
             .await
     }
 
-    pub async fn set_default_address(&self, account: AccountId, id: AddressId) -> Result<(), ShopError> {
+    pub async fn set_default_address(
+        &self,
+        account: AccountId,
+        id: AddressId,
+    ) -> Result<(), ShopError> {
         self.parts
             .database
             .write(move |tx| {
                 Box::pin(async move {
                     let found = store::accounts::set_default_address(tx, id, account).await?;
-                    if found { Ok(()) } else { Err(ShopError::NotFound) }
+                    if found {
+                        Ok(())
+                    } else {
+                        Err(ShopError::NotFound)
+                    }
                 })
             })
             .await
@@ -159,7 +210,12 @@ impl Accounts<'_> {
         let (name, email) = read_form(name, email, password)?;
         let hash = password::hash(password.to_owned(), self.parts.randomness.as_ref()).await?;
         let account = new_id(self.parts.clock.as_ref(), self.parts.randomness.as_ref());
-        let viewer = Viewer { account, email, name, role };
+        let viewer = Viewer {
+            account,
+            email,
+            name,
+            role,
+        };
         let now = self.parts.clock.now();
         let created = viewer.clone();
         self.parts
@@ -175,7 +231,9 @@ impl Accounts<'_> {
             })
             .await
             .map_err(|error| match error {
-                ShopError::Internal(cause) if is_taken(cause.as_ref()) => Refusal::EmailTaken.into(),
+                ShopError::Internal(cause) if is_taken(cause.as_ref()) => {
+                    Refusal::EmailTaken.into()
+                }
                 other => other,
             })?;
         self.open_session(viewer).await
@@ -190,7 +248,14 @@ impl Accounts<'_> {
             .database
             .write::<_, ShopError, _>(move |tx| {
                 Box::pin(async move {
-                    Ok(store::accounts::create_session(tx, hash, account, now, now.plus(SESSION_LASTS)).await?)
+                    Ok(store::accounts::create_session(
+                        tx,
+                        hash,
+                        account,
+                        now,
+                        now.plus(SESSION_LASTS),
+                    )
+                    .await?)
                 })
             })
             .await?;
@@ -198,12 +263,16 @@ impl Accounts<'_> {
     }
 
     async fn order_page(&self, order: &OrderKey) -> Result<domain::order::OrderPage, ShopError> {
-        crate::orders::Orders { parts: self.parts }.page(order).await
+        crate::orders::Orders { parts: self.parts }
+            .page(order)
+            .await
     }
 }
 
 fn is_taken(cause: &(dyn std::error::Error + Send + Sync + 'static)) -> bool {
-    cause.downcast_ref::<store::StoreError>().is_some_and(|error| error.violates("account_email_key"))
+    cause
+        .downcast_ref::<store::StoreError>()
+        .is_some_and(|error| error.violates("account_email_key"))
 }
 
 /// Every mistake at once; the password last, as on the form.
@@ -224,7 +293,9 @@ fn read_form(name: &str, email: &str, password: &str) -> Result<(String, Email),
     }
     match check_password(password) {
         Ok(()) => {}
-        Err(PasswordProblem::TooShort) if password.is_empty() => mistake(Field::Password, FieldProblem::Missing),
+        Err(PasswordProblem::TooShort) if password.is_empty() => {
+            mistake(Field::Password, FieldProblem::Missing)
+        }
         Err(PasswordProblem::TooShort) => mistake(Field::Password, FieldProblem::TooShort),
         Err(PasswordProblem::TooLong) => mistake(Field::Password, FieldProblem::TooLong),
         Err(PasswordProblem::TooCommon) => mistake(Field::Password, FieldProblem::TooCommon),
@@ -237,5 +308,9 @@ fn read_form(name: &str, email: &str, password: &str) -> Result<(String, Email),
 
 fn check_password(password: &str) -> Result<(), PasswordProblem> {
     PasswordProblem::check_length(password)?;
-    if common_passwords::is_common(password) { Err(PasswordProblem::TooCommon) } else { Ok(()) }
+    if common_passwords::is_common(password) {
+        Err(PasswordProblem::TooCommon)
+    } else {
+        Ok(())
+    }
 }

@@ -48,18 +48,36 @@ pub async fn create(
     Ok(())
 }
 
-pub async fn find_credentials(db: &impl Connection, email: &Email) -> Result<Option<Credentials>, StoreError> {
+pub async fn find_credentials(
+    db: &impl Connection,
+    email: &Email,
+) -> Result<Option<Credentials>, StoreError> {
     let row = one(
         db,
         "SELECT id, email, name, role, password_hash FROM account WHERE email = $1",
         [email.as_str().into()],
     )
     .await?;
-    row.map(|row| Ok(Credentials { viewer: viewer_of(&row)?, password_hash: get(&row, "password_hash")? })).transpose()
+    row.map(|row| {
+        Ok(Credentials {
+            viewer: viewer_of(&row)?,
+            password_hash: get(&row, "password_hash")?,
+        })
+    })
+    .transpose()
 }
 
-pub async fn update_password_hash(db: &impl Connection, account: AccountId, hash: &str) -> Result<(), StoreError> {
-    execute(db, "UPDATE account SET password_hash = $2 WHERE id = $1", [account.0.into(), hash.into()]).await?;
+pub async fn update_password_hash(
+    db: &impl Connection,
+    account: AccountId,
+    hash: &str,
+) -> Result<(), StoreError> {
+    execute(
+        db,
+        "UPDATE account SET password_hash = $2 WHERE id = $1",
+        [account.0.into(), hash.into()],
+    )
+    .await?;
     Ok(())
 }
 
@@ -106,7 +124,11 @@ pub async fn find_viewer(
 }
 
 /// Notes that the session is in use, at most once a minute: reading pages must not write rows.
-pub async fn touch_session(db: &impl Connection, token_hash: [u8; 32], now: Timestamp) -> Result<(), StoreError> {
+pub async fn touch_session(
+    db: &impl Connection,
+    token_hash: [u8; 32],
+    now: Timestamp,
+) -> Result<(), StoreError> {
     execute(
         db,
         "UPDATE session SET last_seen_at = $2 WHERE token_hash = $1 AND last_seen_at < $2 - interval '1 minute'",
@@ -117,7 +139,12 @@ pub async fn touch_session(db: &impl Connection, token_hash: [u8; 32], now: Time
 }
 
 pub async fn delete_session(db: &impl Connection, token_hash: [u8; 32]) -> Result<(), StoreError> {
-    execute(db, "DELETE FROM session WHERE token_hash = $1", [token_hash.to_vec().into()]).await?;
+    execute(
+        db,
+        "DELETE FROM session WHERE token_hash = $1",
+        [token_hash.to_vec().into()],
+    )
+    .await?;
     Ok(())
 }
 
@@ -130,7 +157,11 @@ pub async fn record_failure(
     execute(
         db,
         "INSERT INTO sign_in_failure (scope, key, failed_at) VALUES ($1, $2, $3)",
-        [scope.name().into(), key.to_vec().into(), to_database_time(now).into()],
+        [
+            scope.name().into(),
+            key.to_vec().into(),
+            to_database_time(now).into(),
+        ],
     )
     .await?;
     Ok(())
@@ -148,26 +179,53 @@ pub async fn count_failures(
         [scope.name().into(), key.to_vec().into(), to_database_time(since).into()],
     )
     .await?;
-    let failures: i64 = row.map(|row| get(&row, "failures")).transpose()?.unwrap_or_default();
+    let failures: i64 = row
+        .map(|row| get(&row, "failures"))
+        .transpose()?
+        .unwrap_or_default();
     Ok(u32::try_from(failures).unwrap_or(u32::MAX))
 }
 
-pub async fn forget_failures(db: &impl Connection, scope: FailureScope, key: [u8; 32]) -> Result<(), StoreError> {
-    execute(db, "DELETE FROM sign_in_failure WHERE scope = $1 AND key = $2", [scope.name().into(), key.to_vec().into()])
-        .await?;
+pub async fn forget_failures(
+    db: &impl Connection,
+    scope: FailureScope,
+    key: [u8; 32],
+) -> Result<(), StoreError> {
+    execute(
+        db,
+        "DELETE FROM sign_in_failure WHERE scope = $1 AND key = $2",
+        [scope.name().into(), key.to_vec().into()],
+    )
+    .await?;
     Ok(())
 }
 
 /// Deletes what no longer counts: failures and sessions that ended before the given time.
-pub async fn prune(db: &impl Connection, failures_before: Timestamp, now: Timestamp) -> Result<u64, StoreError> {
-    let failures =
-        execute(db, "DELETE FROM sign_in_failure WHERE failed_at < $1", [to_database_time(failures_before).into()]).await?;
-    let sessions = execute(db, "DELETE FROM session WHERE expires_at < $1", [to_database_time(now).into()]).await?;
+pub async fn prune(
+    db: &impl Connection,
+    failures_before: Timestamp,
+    now: Timestamp,
+) -> Result<u64, StoreError> {
+    let failures = execute(
+        db,
+        "DELETE FROM sign_in_failure WHERE failed_at < $1",
+        [to_database_time(failures_before).into()],
+    )
+    .await?;
+    let sessions = execute(
+        db,
+        "DELETE FROM session WHERE expires_at < $1",
+        [to_database_time(now).into()],
+    )
+    .await?;
     Ok(failures + sessions)
 }
 
 /// The default first, then the newest.
-pub async fn list_addresses(db: &impl Connection, account: AccountId) -> Result<Vec<SavedAddress>, StoreError> {
+pub async fn list_addresses(
+    db: &impl Connection,
+    account: AccountId,
+) -> Result<Vec<SavedAddress>, StoreError> {
     let rows = all(
         db,
         "SELECT id, address, is_default FROM address WHERE account_id = $1 ORDER BY is_default DESC, created_at DESC, id",
@@ -197,7 +255,12 @@ pub async fn create_address(
         tx,
         "INSERT INTO address (id, account_id, address, is_default, created_at)
          SELECT $1, $2, $3, NOT EXISTS (SELECT 1 FROM address WHERE account_id = $2), $4",
-        [id.0.into(), account.0.into(), to_json(address)?.into(), to_database_time(now).into()],
+        [
+            id.0.into(),
+            account.0.into(),
+            to_json(address)?.into(),
+            to_database_time(now).into(),
+        ],
     )
     .await?;
     Ok(())
@@ -220,9 +283,17 @@ pub async fn update_address(
 }
 
 /// Deletes an address; if it was the default the newest of the others takes its place.
-pub async fn delete_address(tx: &Tx, id: AddressId, account: AccountId) -> Result<bool, StoreError> {
-    let deleted =
-        execute(tx, "DELETE FROM address WHERE id = $1 AND account_id = $2", [id.0.into(), account.0.into()]).await?;
+pub async fn delete_address(
+    tx: &Tx,
+    id: AddressId,
+    account: AccountId,
+) -> Result<bool, StoreError> {
+    let deleted = execute(
+        tx,
+        "DELETE FROM address WHERE id = $1 AND account_id = $2",
+        [id.0.into(), account.0.into()],
+    )
+    .await?;
     execute(
         tx,
         "UPDATE address SET is_default = true
@@ -235,7 +306,11 @@ pub async fn delete_address(tx: &Tx, id: AddressId, account: AccountId) -> Resul
 }
 
 /// False when the account has no such address; the old default stays then.
-pub async fn set_default_address(tx: &Tx, id: AddressId, account: AccountId) -> Result<bool, StoreError> {
+pub async fn set_default_address(
+    tx: &Tx,
+    id: AddressId,
+    account: AccountId,
+) -> Result<bool, StoreError> {
     // In this order, because only one row may be the default at any moment.
     execute(
         tx,

@@ -1,7 +1,9 @@
 //! A gateway that nobody can reach: for tests that don't pay, and for the day it really is like that.
 
 use domain::{PaymentId, Timestamp, checkout::CardEntry};
-use gateways::{Answer, Charge, Gateway, GatewayError, Refund, UntrustedWebhook, Verdict, WebhookEvent};
+use gateways::{
+    Answer, Charge, Gateway, GatewayError, Refund, UntrustedWebhook, Verdict, WebhookEvent,
+};
 
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SilentGateway;
@@ -42,7 +44,12 @@ impl Gateway for SilentGateway {
         silence()
     }
 
-    fn verify_webhook(&self, _: &str, _: &[u8], _: Timestamp) -> Result<WebhookEvent, UntrustedWebhook> {
+    fn verify_webhook(
+        &self,
+        _: &str,
+        _: &[u8],
+        _: Timestamp,
+    ) -> Result<WebhookEvent, UntrustedWebhook> {
         Err(UntrustedWebhook)
     }
 }

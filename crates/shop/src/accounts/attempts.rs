@@ -33,11 +33,14 @@ impl<'shop> Attempt<'shop> {
     pub(super) async fn allow(&self) -> Result<(), ShopError> {
         let db = self.parts.database.reader();
         let since = self.parts.clock.now().minus(WINDOW);
-        for (scope, key, limit) in
-            [(FailureScope::Email, self.email, PER_EMAIL), (FailureScope::Address, self.address, PER_ADDRESS)]
-        {
+        for (scope, key, limit) in [
+            (FailureScope::Email, self.email, PER_EMAIL),
+            (FailureScope::Address, self.address, PER_ADDRESS),
+        ] {
             if limit <= store::accounts::count_failures(db, scope, key, since).await? {
-                return Err(ShopError::TooManyAttempts { retry_after: WINDOW });
+                return Err(ShopError::TooManyAttempts {
+                    retry_after: WINDOW,
+                });
             }
         }
         Ok(())
@@ -53,6 +56,11 @@ impl<'shop> Attempt<'shop> {
 
     /// The right password clears the account's count, not the address's: a guesser may own one account.
     pub(super) async fn forget(&self) -> Result<(), ShopError> {
-        Ok(store::accounts::forget_failures(self.parts.database.reader(), FailureScope::Email, self.email).await?)
+        Ok(store::accounts::forget_failures(
+            self.parts.database.reader(),
+            FailureScope::Email,
+            self.email,
+        )
+        .await?)
     }
 }

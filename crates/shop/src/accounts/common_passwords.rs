@@ -31,14 +31,20 @@ const RUNS: [&str; 4] = [
 
 /// Compared without case and blanks.
 pub(super) fn is_common(password: &str) -> bool {
-    let plain: String = password.chars().filter(|letter| !letter.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let plain: String = password
+        .chars()
+        .filter(|letter| !letter.is_whitespace())
+        .flat_map(char::to_lowercase)
+        .collect();
     let reversed: String = plain.chars().rev().collect();
     let along = |run: &&str| run.contains(&plain) || run.contains(&reversed);
     KNOWN.contains(&plain.as_str()) || RUNS.iter().any(|run| along(&run)) || distinct(&plain) < 5
 }
 
 fn distinct(text: &str) -> usize {
-    text.chars().collect::<std::collections::BTreeSet<_>>().len()
+    text.chars()
+        .collect::<std::collections::BTreeSet<_>>()
+        .len()
 }
 
 #[cfg(test)]
@@ -47,7 +53,13 @@ mod tests {
 
     #[test]
     fn what_anyone_would_try_is_common_and_what_ada_thinks_up_is_not() {
-        for common in ["Password 1234", "aaaaaaaaaaaa", "123456789012", "abcabcabcabc", "zyxwvutsrqponm"] {
+        for common in [
+            "Password 1234",
+            "aaaaaaaaaaaa",
+            "123456789012",
+            "abcabcabcabc",
+            "zyxwvutsrqponm",
+        ] {
             assert!(is_common(common), "{common}");
         }
         assert!(!is_common("correct horse battery"));

@@ -4,10 +4,7 @@ use std::sync::LazyLock;
 
 use argon2::{
     Algorithm, Argon2, Params, Version,
-    password_hash::{
-        PasswordHasher, PasswordVerifier,
-        phc::PasswordHash,
-    },
+    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 use tokio::sync::Semaphore;
 
@@ -18,7 +15,8 @@ static SLOTS: Semaphore = Semaphore::const_new(4);
 
 /// OWASP's minimum for Argon2id: 19 MiB, two passes, one lane.
 static ARGON2: LazyLock<Argon2<'static>> = LazyLock::new(|| {
-    let params = Params::new(19 * 1024, 2, 1, None).expect("the parameters are within Argon2's limits");
+    let params =
+        Params::new(19 * 1024, 2, 1, None).expect("the parameters are within Argon2's limits");
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 });
 
@@ -27,10 +25,15 @@ static NOBODY: LazyLock<String> = LazyLock::new(|| {
     hash_now(b"nobody's password", &[0x5a; 16]).expect("a fixed password and salt can be hashed")
 });
 
-pub(super) async fn hash(password: String, randomness: &dyn Randomness) -> Result<String, ShopError> {
+pub(super) async fn hash(
+    password: String,
+    randomness: &dyn Randomness,
+) -> Result<String, ShopError> {
     let mut salt = [0; 16];
     randomness.fill(&mut salt);
-    in_a_slot(move || hash_now(password.as_bytes(), &salt)).await?.map_err(ShopError::internal)
+    in_a_slot(move || hash_now(password.as_bytes(), &salt))
+        .await?
+        .map_err(ShopError::internal)
 }
 
 /// Whether the password fits. None, for nobody, never fits and takes as long.
@@ -44,9 +47,13 @@ pub(super) async fn verify(password: String, hash: Option<String>) -> Result<boo
     .await?
 }
 
-async fn in_a_slot<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, ShopError> {
+async fn in_a_slot<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, ShopError> {
     let slot = SLOTS.acquire().await.map_err(ShopError::internal)?;
-    let done = tokio::task::spawn_blocking(work).await.map_err(ShopError::internal)?;
+    let done = tokio::task::spawn_blocking(work)
+        .await
+        .map_err(ShopError::internal)?;
     drop(slot);
     Ok(done)
 }
