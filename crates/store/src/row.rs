@@ -1,6 +1,6 @@
 //! Reading rows of plain SQL. Statements are text with `$1…`; values are always bound.
 
-use domain::{Currency, Money, Timestamp};
+use domain::{CalendarDate, Currency, Money, Timestamp};
 use sea_orm::{DbBackend, QueryResult, Statement, TryGetable, Value};
 use time::OffsetDateTime;
 
@@ -104,4 +104,18 @@ pub(crate) fn from_database_time(moment: OffsetDateTime) -> Timestamp {
 pub(crate) fn to_database_time(moment: Timestamp) -> OffsetDateTime {
     OffsetDateTime::from_unix_timestamp_nanos(i128::from(moment.unix_millis()) * 1_000_000)
         .unwrap_or(OffsetDateTime::UNIX_EPOCH)
+}
+
+pub(crate) fn from_calendar_date(date: time::Date) -> CalendarDate {
+    CalendarDate {
+        year: date.year(),
+        month: date.month().into(),
+        day: date.day(),
+    }
+}
+
+pub(crate) fn to_calendar_date(date: CalendarDate) -> Result<time::Date, StoreError> {
+    time::Month::try_from(date.month)
+        .and_then(|month| time::Date::from_calendar_date(date.year, month, date.day))
+        .map_err(|error| StoreError::corrupt("orders", error))
 }

@@ -1,1 +1,160 @@
-//! The inbox of gateway events.
+//! The inbox of gateway events, and the list of what does not add up.
+
+use std::time::Duration;
+
+use domain::PaymentId;
+use sea_orm::Value;
+
+use crate::{
+    Connection, StoreError, Tx,
+    row::{all, execute, get, one},
+};
+
+/// An event that waits to be applied.
+#[derive(Debug, Clone)]
+pub struct Received {
+    /// Our payment's id or the gateway's reference of the charge, whichever the event named.
+    pub object: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    Applied,
+    Ignored,
+}
+
+/// What does not add up between our books and the gateway's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BreakKind {
+    Amount,
+    Currency,
+    /// Money for which there is no order, or no goods.
+    OrphanCapture,
+}
+
+/// After this many tries somebody has to look at an event.
+const TRIES_MAX: i32 = 10;
+
+/// Keeps an event. False: it was here before.
+pub async fn receive(
+    tx: &Tx,
+    gateway: &str,
+    event_id: &str,
+    kind: &str,
+    object: Option<&str>,
+    body: &[u8],
+) -> Result<bool, StoreError> {
+    let kept = execute(
+        tx,
+        "INSERT INTO webhook_inbox (gateway, event_id, type, object_ref, body) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT DO NOTHING",
+        [
+            gateway.into(),
+            event_id.into(),
+            kind.into(),
+            object.into(),
+            body.to_vec().into(),
+        ],
+    )
+    .await?;
+    Ok(kept == 1)
+}
+
+/// Starts on an event, unless it was dealt with. The try is counted before it is made: one that ends
+/// the process counts as well.
+pub async fn start(
+    db: &impl Connection,
+    gateway: &str,
+    event_id: &str,
+) -> Result<Option<Received>, StoreError> {
+    let row = one(
+        db,
+        "UPDATE webhook_inbox SET tries = tries + 1 WHERE gateway = $1 AND event_id = $2 AND state = 'received'
+         RETURNING object_ref",
+        [gateway.into(), event_id.into()],
+    )
+    .await?;
+    row.map(|row| {
+        Ok(Received {
+            object: get(&row, "object_ref")?,
+        })
+    })
+    .transpose()
+}
+
+pub async fn finish(
+    db: &impl Connection,
+    gateway: &str,
+    event_id: &str,
+    fate: Fate,
+) -> Result<(), StoreError> {
+    let state = match fate {
+        Fate::Applied => "applied",
+        Fate::Ignored => "ignored",
+    };
+    execute(
+        db,
+        "UPDATE webhook_inbox SET state = $3 WHERE gateway = $1 AND event_id = $2 AND state = 'received'",
+        [gateway.into(), event_id.into(), state.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Events that nobody has dealt with for this long: gateway, id and tries.
+pub async fn waiting(
+    db: &impl Connection,
+    age: Duration,
+) -> Result<Vec<(String, String, i32)>, StoreError> {
+    let rows = all(
+        db,
+        "SELECT gateway, event_id, tries FROM webhook_inbox
+         WHERE state = 'received' AND received_at <= now() - make_interval(secs => $1) ORDER BY received_at LIMIT 500",
+        [age.as_secs_f64().into()],
+    )
+    .await?;
+    rows.iter()
+        .map(|row| Ok((get(row, "gateway")?, get(row, "event_id")?, get(row, "tries")?)))
+        .collect()
+}
+
+/// Puts events aside that were tried too often.
+pub async fn bury(db: &impl Connection) -> Result<u64, StoreError> {
+    let values: [Value; 1] = [TRIES_MAX.into()];
+    execute(
+        db,
+        "UPDATE webhook_inbox SET state = 'dead' WHERE state = 'received' AND tries >= $1",
+        values,
+    )
+    .await
+}
+
+/// Notes a discrepancy for a person to look at; once for each charge.
+pub async fn note_break(
+    tx: &Tx,
+    kind: BreakKind,
+    gateway: &str,
+    reference: &str,
+    payment: PaymentId,
+    detail: serde_json::Value,
+) -> Result<(), StoreError> {
+    let kind = match kind {
+        BreakKind::Amount => "amount",
+        BreakKind::Currency => "currency",
+        BreakKind::OrphanCapture => "orphan_capture",
+    };
+    execute(
+        tx,
+        "INSERT INTO recon_break (kind, gateway, gateway_ref, payment_id, detail) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (kind, gateway, gateway_ref) DO NOTHING",
+        [
+            kind.into(),
+            gateway.into(),
+            reference.into(),
+            payment.0.into(),
+            detail.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
