@@ -21,6 +21,7 @@ const SESSION_LASTS: Duration = Duration::from_secs(14 * 24 * 60 * 60);
 const SESSION_IDLES: Duration = Duration::from_secs(3 * 24 * 60 * 60);
 
 pub struct Accounts<'shop> {
+    shop: &'shop Shop,
     parts: &'shop Parts,
 }
 
@@ -33,7 +34,10 @@ pub struct Session {
 
 impl Shop {
     pub fn accounts(&self) -> Accounts<'_> {
-        Accounts { parts: &self.parts }
+        Accounts {
+            shop: self,
+            parts: &self.parts,
+        }
     }
 }
 
@@ -263,9 +267,7 @@ impl Accounts<'_> {
     }
 
     async fn order_page(&self, order: &OrderKey) -> Result<domain::order::OrderPage, ShopError> {
-        crate::orders::Orders { parts: self.parts }
-            .page(order)
-            .await
+        self.shop.orders().page(order).await
     }
 }
 

@@ -18,7 +18,7 @@ use store::{
 use crate::{Parts, Shop, ShopError, Token, Visitor, clock::new_id};
 
 /// A cart that nobody touches for this long is forgotten.
-const KEPT_FOR: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+pub(crate) const KEPT_FOR: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 pub struct Carts<'shop> {
     parts: &'shop Parts,

@@ -5,12 +5,21 @@ use domain::{
     checkout::{CheckoutDetails, CheckoutForm, CheckoutPage},
     order::{OrderKey, OrderNumber},
 };
+use serde::{Deserialize, Serialize};
 
-use crate::{Parts, Shop, ShopError, Visitor};
+use crate::{Shop, ShopError, Visitor};
+
+pub(crate) mod attempt;
+mod countries;
+mod form;
+mod key;
+mod page;
+mod place;
+mod retry;
 
 /// See the module.
 pub struct Checkout<'shop> {
-    parts: &'shop Parts,
+    shop: &'shop Shop,
 }
 
 /// The shopper's word that the cart, as they saw it, is what they want.
@@ -27,7 +36,7 @@ pub struct PlaceOrder {
 }
 
 /// An order stands; its page is at the key.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Placed {
     pub key: OrderKey,
     pub number: OrderNumber,
@@ -37,15 +46,14 @@ pub struct Placed {
 
 impl Shop {
     pub fn checkout(&self) -> Checkout<'_> {
-        Checkout { parts: &self.parts }
+        Checkout { shop: self }
     }
 }
 
 impl Checkout<'_> {
     /// Everything the page shows. An empty cart is an empty page, not an error.
     pub async fn page(&self, visitor: &Visitor) -> Result<CheckoutPage, ShopError> {
-        let _ = (self.parts, visitor);
-        Err(ShopError::NotFound)
+        page::page(self.shop, visitor).await
     }
 
     /// Keeps the form as it was typed, and reads it.
@@ -54,14 +62,12 @@ impl Checkout<'_> {
         visitor: &Visitor,
         form: &CheckoutForm,
     ) -> Result<CheckoutDetails, ShopError> {
-        let _ = (visitor, form);
-        Err(ShopError::NotFound)
+        form::save(self.shop, visitor, form).await
     }
 
     /// Places the order for the visitor's cart and the form that was saved last.
     pub async fn place(&self, visitor: &Visitor, order: PlaceOrder) -> Result<Placed, ShopError> {
-        let _ = (visitor, order);
-        Err(ShopError::NotFound)
+        place::place(self.shop, visitor, order).await
     }
 
     /// Tries to pay an order again whose payment failed.
@@ -71,7 +77,6 @@ impl Checkout<'_> {
         payment_method: String,
         idempotency_key: String,
     ) -> Result<(), ShopError> {
-        let _ = (key, payment_method, idempotency_key);
-        Err(ShopError::NotFound)
+        retry::retry(self.shop, key, payment_method, idempotency_key).await
     }
 }

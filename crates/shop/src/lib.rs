@@ -8,6 +8,8 @@ use std::sync::Arc;
 use domain::{Currency, cart::ShippingRates, checkout::CardEntry};
 use store::Database;
 
+use orders::News;
+
 pub mod accounts;
 pub mod cart;
 pub mod catalog;
@@ -18,6 +20,7 @@ pub mod import;
 pub mod orders;
 pub mod payments;
 pub mod pictures;
+mod race;
 pub mod search;
 pub mod token;
 pub mod visitor;
@@ -31,6 +34,7 @@ pub use visitor::Visitor;
 #[derive(Clone)]
 pub struct Shop {
     parts: Arc<Parts>,
+    news: News,
 }
 
 /// What a shop is made of.
@@ -57,6 +61,7 @@ impl Shop {
     pub fn new(parts: Parts) -> Self {
         Self {
             parts: Arc::new(parts),
+            news: News::default(),
         }
     }
 

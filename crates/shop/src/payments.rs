@@ -2,13 +2,19 @@
 
 use domain::{PaymentId, order::OrderKey};
 
-use crate::{Parts, Shop, ShopError};
+use crate::{Shop, ShopError};
 
+mod apply;
+mod charge;
+mod inbox;
 pub mod jobs;
+mod settle;
+mod sweep;
+mod wait;
 
 /// See the module.
 pub struct Payments<'shop> {
-    parts: &'shop Parts,
+    shop: &'shop Shop,
 }
 
 /// What became of a webhook.
@@ -35,27 +41,31 @@ pub struct SweepReport {
 
 impl Shop {
     pub fn payments(&self) -> Payments<'_> {
-        Payments { parts: &self.parts }
+        Payments { shop: self }
     }
 }
 
 impl Payments<'_> {
     /// Charges a payment that was written down, or finds out what became of it.
     pub async fn charge(&self, payment: PaymentId) -> Result<(), ShopError> {
-        let _ = (self.parts, payment);
-        Err(ShopError::NotFound)
+        charge::charge(self.shop, payment).await
     }
 
     /// Asks the gateway what is true and writes it down.
     pub async fn settle(&self, payment: PaymentId) -> Result<(), ShopError> {
-        let _ = payment;
-        Err(ShopError::NotFound)
+        settle::settle(self.shop, payment).await.map(drop)
     }
 
     /// The same for an order's latest payment: the shopper is back from their bank.
     pub async fn settle_order(&self, order: &OrderKey) -> Result<(), ShopError> {
-        let _ = order;
-        Err(ShopError::NotFound)
+        let db = self.shop.parts.database.reader();
+        let order = store::orders::find_by_key(db, order)
+            .await?
+            .ok_or(ShopError::NotFound)?;
+        match store::payments::of_order(db, order.id).await?.last() {
+            Some(latest) => self.settle(latest.id).await,
+            None => Ok(()),
+        }
     }
 
     /// Keeps a webhook. Nothing is done about it here: the gateway waits for the answer.
@@ -64,18 +74,16 @@ impl Payments<'_> {
         signature: &str,
         body: &[u8],
     ) -> Result<Webhook, ShopError> {
-        let _ = (signature, body);
-        Err(ShopError::NotFound)
+        inbox::receive(self.shop, signature, body).await
     }
 
     /// Does what a webhook asks for.
     pub async fn apply_event(&self, gateway: &str, event_id: &str) -> Result<(), ShopError> {
-        let _ = (gateway, event_id);
-        Err(ShopError::NotFound)
+        inbox::apply_event(self.shop, gateway, event_id).await
     }
 
     /// Picks up whatever was left lying: the shop settles even if every job is lost. Run every ten seconds.
     pub async fn sweep(&self) -> Result<SweepReport, ShopError> {
-        Err(ShopError::NotFound)
+        sweep::sweep(self.shop).await
     }
 }

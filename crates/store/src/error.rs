@@ -45,6 +45,18 @@ impl StoreError {
         matches!(self, Self::Violated(constraint) if constraint.0 == name)
     }
 
+    /// Whether two transactions got into each other's way and this one had to yield: running it again
+    /// at once is right. Two carts opened for one visitor at the same time are such a case.
+    pub fn lost_a_race(&self) -> bool {
+        match self {
+            Self::Unavailable(sqlx::Error::Database(refusal)) => {
+                matches!(refusal.code().as_deref(), Some("40001" | "40P01"))
+            }
+            Self::Violated(constraint) => constraint.0.starts_with("cart_one_open_per_"),
+            _ => false,
+        }
+    }
+
     pub const fn is_transient(&self) -> bool {
         matches!(self, Self::Unavailable(_) | Self::Interrupted)
     }

@@ -3,7 +3,7 @@
 use domain::{Money, OrderId, PaymentId};
 use uuid::Uuid;
 
-use crate::{Tx, StoreError, row::execute};
+use crate::{StoreError, Tx, row::execute};
 
 /// The accounts, by their ids in the schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

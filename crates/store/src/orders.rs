@@ -16,8 +16,8 @@ use crate::{
     Connection, StoreError, Tx,
     payments::state_of,
     row::{
-        all, execute, from_calendar_date, get, json, money, one, parse, timestamp, to_calendar_date,
-        to_database_time,
+        all, execute, from_calendar_date, get, json, money, one, parse, timestamp,
+        to_calendar_date, to_database_time,
     },
 };
 
@@ -65,7 +65,8 @@ pub struct StoredOrder {
     pub placed_at: Timestamp,
 }
 
-const COLUMNS: &str = "id, number, key, cart_id, account_id, email, state, currency, subtotal_minor, shipping_minor,
+const COLUMNS: &str =
+    "id, number, key, cart_id, account_id, email, state, currency, subtotal_minor, shipping_minor,
     total_minor, address, shipping_method, deliver_from, deliver_until, trace_parent, placed_at";
 
 /// Writes the order. False: its number is taken, try another.
@@ -178,24 +179,33 @@ pub async fn set_state(tx: &Tx, order: OrderId, state: OrderState) -> Result<(),
 }
 
 /// What was ordered, for holding and for comparing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ordered {
+    pub variant: VariantId,
+    pub title: String,
+    pub quantity: Quantity,
+    pub unit_price: Money,
+}
+
 pub async fn contents(
     db: &impl Connection,
     order: OrderId,
     currency: Currency,
-) -> Result<Vec<(VariantId, Quantity, Money)>, StoreError> {
+) -> Result<Vec<Ordered>, StoreError> {
     let rows = all(
         db,
-        "SELECT variant_id, quantity, unit_price_minor FROM order_line WHERE order_id = $1 ORDER BY position",
+        "SELECT variant_id, title, quantity, unit_price_minor FROM order_line WHERE order_id = $1 ORDER BY position",
         [order.0.into()],
     )
     .await?;
     rows.iter()
         .map(|row| {
-            Ok((
-                VariantId(get(row, "variant_id")?),
-                quantity_of(row)?,
-                money(row, "unit_price_minor", currency)?,
-            ))
+            Ok(Ordered {
+                variant: VariantId(get(row, "variant_id")?),
+                title: get(row, "title")?,
+                quantity: quantity_of(row)?,
+                unit_price: money(row, "unit_price_minor", currency)?,
+            })
         })
         .collect()
 }
@@ -260,7 +270,8 @@ pub async fn history(db: &impl Connection, order: OrderId) -> Result<Vec<OrderEv
 }
 
 /// The order's state and its latest payment's, together.
-const STATUS: &str = "o.id, o.state AS order_state, p.state, p.decline_reason, p.redirect_url, p.gateway_ref,
+const STATUS: &str =
+    "o.id, o.state AS order_state, p.state, p.decline_reason, p.redirect_url, p.gateway_ref,
     p.captured_minor, o.currency";
 const LATEST_PAYMENT: &str = "LEFT JOIN LATERAL
     (SELECT * FROM payment WHERE payment.order_id = o.id ORDER BY attempt DESC LIMIT 1) p ON true";

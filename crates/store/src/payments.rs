@@ -53,7 +53,8 @@ pub struct StoredPayment {
 /// Gateways keep idempotency keys for 24 hours; an hour is left for clocks and queues.
 const KEY_LIFE_HOURS: i32 = 23;
 
-const COLUMNS: &str = "p.id, p.order_id, p.attempt, p.gateway, p.payment_method, p.amount_minor, p.currency, p.state,
+const COLUMNS: &str =
+    "p.id, p.order_id, p.attempt, p.gateway, p.payment_method, p.amount_minor, p.currency, p.state,
     p.decline_reason, p.redirect_url, p.idempotency_key, p.gateway_ref, p.captured_minor, p.tries,
     COALESCE(p.next_check_at <= now(), false) AS is_due,
     COALESCE(p.first_sent_at <= now() - make_interval(hours => $2), false) AS key_is_stale,
@@ -65,7 +66,11 @@ pub fn idempotency_key(order: OrderId, attempt: u32) -> String {
 }
 
 /// Writes an attempt down; the sweeper looks after it if its job is lost.
-pub async fn insert(tx: &Tx, payment: &NewPayment, check_after: Duration) -> Result<(), StoreError> {
+pub async fn insert(
+    tx: &Tx,
+    payment: &NewPayment,
+    check_after: Duration,
+) -> Result<(), StoreError> {
     execute(
         tx,
         "INSERT INTO payment (id, order_id, attempt, gateway, payment_method, amount_minor, currency, idempotency_key, next_check_at, created_at)
@@ -228,9 +233,7 @@ pub async fn postpone(
 }
 
 /// Payments that it is time to look at.
-pub async fn due(
-    db: &impl Connection,
-) -> Result<Vec<(PaymentId, PaymentState, u32)>, StoreError> {
+pub async fn due(db: &impl Connection) -> Result<Vec<(PaymentId, PaymentState, u32)>, StoreError> {
     let none: [Value; 0] = [];
     let rows = all(
         db,

@@ -31,8 +31,8 @@ pub async fn hold(
     let mut wanted = wanted.to_vec();
     wanted.sort_unstable_by_key(|(variant, _)| *variant);
     for (variant, quantity) in wanted {
-        let quantity = i32::try_from(quantity)
-            .map_err(|_| StoreError::corrupt("order_line", "quantity"))?;
+        let quantity =
+            i32::try_from(quantity).map_err(|_| StoreError::corrupt("order_line", "quantity"))?;
         if hold_in_one_place(tx, order, variant, quantity, keep).await? {
             continue;
         }
@@ -148,7 +148,13 @@ pub async fn extend(tx: &Tx, order: OrderId, keep: Duration) -> Result<(), Store
 
 /// The goods leave the shelf: they are sold.
 pub async fn commit(tx: &Tx, order: OrderId) -> Result<(), StoreError> {
-    end_holds(tx, order, "committed", "on_hand = s.on_hand - shelf.quantity, ").await
+    end_holds(
+        tx,
+        order,
+        "committed",
+        "on_hand = s.on_hand - shelf.quantity, ",
+    )
+    .await
 }
 
 /// The goods go back. Nothing is held: nothing happens.

@@ -114,7 +114,13 @@ pub async fn waiting(
     )
     .await?;
     rows.iter()
-        .map(|row| Ok((get(row, "gateway")?, get(row, "event_id")?, get(row, "tries")?)))
+        .map(|row| {
+            Ok((
+                get(row, "gateway")?,
+                get(row, "event_id")?,
+                get(row, "tries")?,
+            ))
+        })
         .collect()
 }
 
