@@ -97,15 +97,15 @@ impl From<sqlx::Error> for StoreError {
 
 impl From<DbErr> for StoreError {
     fn from(error: DbErr) -> Self {
-        let inner = match &error {
+        match error {
             DbErr::Conn(RuntimeErr::SqlxError(inner))
             | DbErr::Exec(RuntimeErr::SqlxError(inner))
-            | DbErr::Query(RuntimeErr::SqlxError(inner)) => Some(inner.clone()),
-            _ => None,
-        };
-        match inner.map(std::sync::Arc::try_unwrap) {
-            Some(Ok(inner)) => Self::from(inner),
-            _ => Self::Orm(error),
+            | DbErr::Query(RuntimeErr::SqlxError(inner)) => match std::sync::Arc::try_unwrap(inner) {
+                Ok(inner) => Self::from(inner),
+                Err(shared) => Self::Orm(DbErr::Query(RuntimeErr::SqlxError(shared))),
+            },
+            DbErr::ConnectionAcquire(_) => Self::Unavailable(sqlx::Error::PoolTimedOut),
+            other => Self::Orm(other),
         }
     }
 }

@@ -34,6 +34,7 @@ impl TestShop {
             clock: clock.clone(),
             randomness: Arc::new(SeededRandomness::new(1)),
             gateway: Arc::new(SilentGateway),
+            objects: Arc::new(object_store::memory::InMemory::new()),
             settings: Settings {
                 currency: Currency::Eur,
                 rates: rates(),

@@ -1,0 +1,5 @@
+//! The shop's promises, on a real Postgres with the real queue.
+
+mod accounts;
+mod cart;
+mod shelf;
