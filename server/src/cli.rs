@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::{Parser, Subcommand};
 
 use crate::{
-    commands::{healthcheck, migrate},
+    commands::{healthcheck, migrate, openapi},
     config::{OperationsSettings, ServeSettings},
     serve::{self, Role},
 };
@@ -30,6 +30,8 @@ enum Command {
     Worker(Box<ServeSettings>),
     /// Brings the schema up to date, or takes its last steps back.
     Migrate(migrate::Migrate),
+    /// Prints the description of the HTTP API, OpenAPI 3.1 in JSON.
+    Openapi,
     /// Asks a running server whether it is ready, and exits with 0 or 1. For containers.
     Healthcheck(OperationsSettings),
 }
@@ -50,6 +52,7 @@ impl Cli {
             Command::Web(settings) => serve::run(*settings, Role::Web).await,
             Command::Worker(settings) => serve::run(*settings, Role::Worker).await,
             Command::Migrate(command) => command.run().await,
+            Command::Openapi => openapi::run(),
             Command::Healthcheck(settings) => healthcheck::run(&settings).await,
         }
     }

@@ -1,10 +1,13 @@
 //! The shop as one program: web, worker and the merchant's commands.
 
+mod api;
+mod card_return;
 mod cli;
 
 mod commands;
 mod config;
 mod connections;
+mod media;
 mod middleware;
 mod opening;
 mod operations;

@@ -10,7 +10,9 @@ use shop::Shop;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
-use crate::{config::ServeSettings, middleware, order_events, pages, webhooks};
+use crate::{
+    api, card_return, config::ServeSettings, media, middleware, order_events, pages, webhooks,
+};
 
 /// What the doors of the shop hold on to.
 #[derive(Clone, FromRef)]
@@ -48,8 +50,12 @@ pub(crate) fn router(doors: Doors) -> Router {
     let router = Router::new()
         // A person with a browser.
         .merge(pages::router(&doors))
+        .route("/media/{hash}/{file}", get(media::picture))
+        .route("/checkout/card-return", get(card_return::to_review))
         // A page's script.
         .route("/orders/{key}/events", get(order_events::watch))
+        // A program.
+        .merge(api::router())
         // The payment gateway.
         .route("/webhooks/stripe", post(webhooks::stripe))
         .with_state(doors);

@@ -303,9 +303,6 @@ fn optional(field: Field, text: &str) -> Result<Option<String>, FieldError> {
 }
 
 mod country;
-mod promise;
-
-pub use promise::DeliveryPromise;
 
 #[cfg(test)]
 mod tests {

@@ -5,11 +5,7 @@
 
 use std::sync::Arc;
 
-use domain::{
-    Currency,
-    cart::ShippingRates,
-    checkout::{CardEntry, DeliveryPromise},
-};
+use domain::{Currency, cart::ShippingRates, checkout::CardEntry};
 use store::Database;
 
 use orders::News;
@@ -77,11 +73,6 @@ impl Shop {
     /// A new secret for a browser that has none yet.
     pub fn new_token(&self) -> Token {
         Token::generate(self.parts.randomness.as_ref())
-    }
-
-    /// What is promised about delivery to whoever orders now.
-    pub fn delivery(&self) -> DeliveryPromise {
-        DeliveryPromise::of(self.parts.settings.rates, self.parts.clock.now())
     }
 
     pub fn database(&self) -> &Database {

@@ -2,3 +2,4 @@
 
 pub(crate) mod healthcheck;
 pub(crate) mod migrate;
+pub(crate) mod openapi;

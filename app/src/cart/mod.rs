@@ -1,3 +1,0 @@
-//! What a visitor means to buy.
-
-pub mod api;

@@ -1,0 +1,118 @@
+//! The cart of whoever brings its token.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    response::{AppendHeaders, IntoResponse},
+};
+use domain::{VariantId, cart::Quantity};
+use serde::Deserialize;
+use shop::Shop;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::{
+    body::Body,
+    problem::{Problem, no_such_address},
+    view::Cart,
+    visitor::Caller,
+};
+
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewLine {
+    /// A variant's id.
+    variant: Uuid,
+    /// How many to add.
+    #[schema(value_type = u16, minimum = 1, maximum = 99)]
+    quantity: Quantity,
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LineQuantity {
+    /// How many it is to be.
+    #[schema(value_type = u16, minimum = 1, maximum = 99)]
+    quantity: Quantity,
+}
+
+/// The cart against today's prices and stock. What changed since the last look is said once, in `notices`.
+#[utoipa::path(
+    get,
+    path = "/cart",
+    tag = "Cart",
+    params(("Stoa-Cart-Token" = Option<String>, Header)),
+    responses((status = OK, body = Cart))
+)]
+pub(super) async fn show(State(shop): State<Shop>, caller: Caller) -> Result<Json<Cart>, Problem> {
+    Ok(Json(shop.cart().find(&caller.0).await?.into()))
+}
+
+/// Puts something into the cart. Without a token a new cart is begun; the answer's `Stoa-Cart-Token` is the
+/// token for it.
+#[utoipa::path(
+    post,
+    path = "/cart/lines",
+    tag = "Cart",
+    params(("Stoa-Cart-Token" = Option<String>, Header)),
+    request_body = NewLine,
+    responses((status = OK, body = Cart, headers(("Stoa-Cart-Token" = String, description = "Only with a new cart."))))
+)]
+pub(super) async fn add_line(
+    State(shop): State<Shop>,
+    caller: Caller,
+    Body(line): Body<NewLine>,
+) -> Result<impl IntoResponse, Problem> {
+    let (visitor, new_token) = caller.with_cart(&shop);
+    let cart = shop
+        .cart()
+        .add_line(&visitor, VariantId(line.variant), line.quantity)
+        .await?;
+    Ok((AppendHeaders(new_token), Json(Cart::from(cart))))
+}
+
+/// Sets how many of a variant are in the cart.
+#[utoipa::path(
+    put,
+    path = "/cart/lines/{variant}",
+    tag = "Cart",
+    params(("variant" = Uuid, Path), ("Stoa-Cart-Token" = Option<String>, Header)),
+    request_body = LineQuantity,
+    responses((status = OK, body = Cart))
+)]
+pub(super) async fn set_line(
+    State(shop): State<Shop>,
+    Path(variant): Path<String>,
+    caller: Caller,
+    Body(line): Body<LineQuantity>,
+) -> Result<Json<Cart>, Problem> {
+    let cart = shop
+        .cart()
+        .set_quantity(&caller.0, variant_of(&variant)?, line.quantity)
+        .await?;
+    Ok(Json(cart.into()))
+}
+
+/// Takes a variant out of the cart. One that is not in it is fine.
+#[utoipa::path(
+    delete,
+    path = "/cart/lines/{variant}",
+    tag = "Cart",
+    params(("variant" = Uuid, Path), ("Stoa-Cart-Token" = Option<String>, Header)),
+    responses((status = OK, body = Cart))
+)]
+pub(super) async fn remove_line(
+    State(shop): State<Shop>,
+    Path(variant): Path<String>,
+    caller: Caller,
+) -> Result<Json<Cart>, Problem> {
+    let cart = shop
+        .cart()
+        .remove_line(&caller.0, variant_of(&variant)?)
+        .await?;
+    Ok(Json(cart.into()))
+}
+
+fn variant_of(text: &str) -> Result<VariantId, Problem> {
+    text.parse().map_err(|_| no_such_address())
+}
