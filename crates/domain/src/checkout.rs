@@ -303,6 +303,9 @@ fn optional(field: Field, text: &str) -> Result<Option<String>, FieldError> {
 }
 
 mod country;
+mod promise;
+
+pub use promise::DeliveryPromise;
 
 #[cfg(test)]
 mod tests {

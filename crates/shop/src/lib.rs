@@ -5,7 +5,11 @@
 
 use std::sync::Arc;
 
-use domain::{Currency, cart::ShippingRates, checkout::CardEntry};
+use domain::{
+    Currency,
+    cart::ShippingRates,
+    checkout::{CardEntry, DeliveryPromise},
+};
 use store::Database;
 
 use orders::News;
@@ -73,6 +77,11 @@ impl Shop {
     /// A new secret for a browser that has none yet.
     pub fn new_token(&self) -> Token {
         Token::generate(self.parts.randomness.as_ref())
+    }
+
+    /// What is promised about delivery to whoever orders now.
+    pub fn delivery(&self) -> DeliveryPromise {
+        DeliveryPromise::of(self.parts.settings.rates, self.parts.clock.now())
     }
 
     pub fn database(&self) -> &Database {

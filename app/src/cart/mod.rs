@@ -1,0 +1,3 @@
+//! What a visitor means to buy.
+
+pub mod api;

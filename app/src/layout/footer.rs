@@ -1,0 +1,60 @@
+//! The foot of every page.
+
+use domain::catalog::CategoryNode;
+use leptos::prelude::*;
+
+use super::front::categories;
+use crate::paths;
+
+#[component]
+pub(super) fn Footer() -> impl IntoView {
+    view! {
+        <footer class="footer">
+            <div class="footer-grid">
+                <Suspense>
+                    {move || Suspend::new(async move { columns(&categories().await) })}
+                </Suspense>
+                <section class="footer-part">
+                    <h2 class="footer-title">"Yours"</h2>
+                    <ul>
+                        <li><a href=paths::ACCOUNT>"Orders"</a></li>
+                        <li><a href=paths::ADDRESSES>"Addresses"</a></li>
+                        <li><a href=paths::CART>"Cart"</a></li>
+                    </ul>
+                </section>
+                <section class="footer-part">
+                    <h2 class="footer-title">"Good to know"</h2>
+                    <p>
+                        "Delivery in two to four working days. Thirty days to send things back. \
+                        Prices include VAT."
+                    </p>
+                </section>
+            </div>
+            <p class="footer-end">
+                <span class="logo-word">"Stoa"</span>
+                " "
+                <span>"A covered walk with goods on either side."</span>
+            </p>
+        </footer>
+    }
+}
+
+fn columns(categories: &[CategoryNode]) -> impl IntoView + use<> {
+    let (left, right) = categories.split_at(categories.len().div_ceil(2));
+    (column("Goods", left), column("More goods", right))
+}
+
+fn column(title: &'static str, categories: &[CategoryNode]) -> impl IntoView + use<> {
+    let links = categories
+        .iter()
+        .map(|node| {
+            view! { <li><a href=paths::category(&node.link.slug)>{node.link.title.clone()}</a></li> }
+        })
+        .collect_view();
+    view! {
+        <section class="footer-part">
+            <h2 class="footer-title">{title}</h2>
+            <ul>{links}</ul>
+        </section>
+    }
+}

@@ -1,0 +1,50 @@
+//! Header, page, footer; and what has to happen when the page in the middle changes.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
+
+use super::{
+    flash::forget_flash, footer::Footer, header::Header, menu::MENU, progress::LoadingBar,
+    toasts::ToastList,
+};
+
+#[component]
+pub fn Frame(#[prop(into)] is_routing: Signal<bool>, children: Children) -> impl IntoView {
+    move_on_with_the_page();
+    view! {
+        // Left to the browser: it moves the focus, the router would only scroll.
+        <a class="skip" href="#main" rel="external">"Skip to the goods"</a>
+        <Header/>
+        <LoadingBar is_routing/>
+        {children()}
+        <Footer/>
+        <ToastList/>
+    }
+}
+
+/// A new page without a load: close the menu, start reading at its top.
+fn move_on_with_the_page() {
+    let path = use_location().pathname;
+    Effect::new(move |before: Option<String>| {
+        let here = path.get();
+        if before.is_some_and(|before| before != here) {
+            forget_flash();
+            if let Some(menu) = element(MENU) {
+                // It throws when the menu is closed already, which is all we want.
+                _ = menu.hide_popover();
+            }
+            request_animation_frame(|| {
+                if let Some(main) = element("main") {
+                    _ = main.focus();
+                }
+            });
+        }
+        here
+    });
+}
+
+fn element(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}

@@ -1,0 +1,19 @@
+//! What stands around every page: header, footer, menu, news, and who is visiting.
+
+pub mod flash;
+mod footer;
+pub mod frame;
+pub mod front;
+mod header;
+mod menu;
+mod not_found_page;
+mod page;
+mod problem_page;
+mod progress;
+pub mod session;
+pub mod toasts;
+
+pub use frame::Frame;
+pub use not_found_page::NotFoundPage;
+pub use page::Page;
+pub use problem_page::ProblemPage;

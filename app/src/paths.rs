@@ -1,0 +1,106 @@
+//! Every address of the shop, as a function of what it shows.
+
+use domain::{Slug, catalog::ListingQuery, order::OrderKey};
+
+pub const HOME: &str = "/";
+pub const SEARCH: &str = "/search";
+pub const CART: &str = "/cart";
+pub const CHECKOUT: &str = "/checkout";
+pub const SIGN_IN: &str = "/sign-in";
+pub const SIGN_UP: &str = "/sign-up";
+pub const SIGN_OUT: &str = "/sign-out";
+pub const ACCOUNT: &str = "/account";
+pub const ADDRESSES: &str = "/account/addresses";
+
+pub fn category(slug: &Slug) -> String {
+    format!("/categories/{slug}")
+}
+
+pub fn category_listing(slug: &Slug, listing: ListingQuery) -> String {
+    with_query(category(slug), &[listing.to_query_string()])
+}
+
+pub fn product(slug: &Slug) -> String {
+    format!("/products/{slug}")
+}
+
+/// The product's page with one of its variants chosen.
+pub fn variant(slug: &Slug, sku: &str) -> String {
+    with_query(product(slug), &[format!("variant={}", encode(sku))])
+}
+
+pub fn search(words: &str) -> String {
+    search_listing(words, ListingQuery::default())
+}
+
+pub fn search_listing(words: &str, listing: ListingQuery) -> String {
+    let query = [format!("q={}", encode(words)), listing.to_query_string()];
+    with_query(SEARCH.to_owned(), &query)
+}
+
+pub fn order(key: &OrderKey) -> String {
+    format!("/orders/{key}")
+}
+
+/// A picture in one of the widths it is kept in. The hash names its content, so it never changes.
+pub fn media(hash: &str, width: u32) -> String {
+    format!("/media/{hash}/{width}.webp")
+}
+
+fn with_query(path: String, parts: &[String]) -> String {
+    let parts: Vec<&str> = parts
+        .iter()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .collect();
+    if parts.is_empty() {
+        path
+    } else {
+        format!("{path}?{}", parts.join("&"))
+    }
+}
+
+/// Percent-encodes a value for a query string, blanks as `+` as browsers' forms do.
+fn encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'*' => {
+                encoded.push(char::from(byte));
+            }
+            b' ' => encoded.push('+'),
+            _ => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::catalog::Sort;
+
+    use super::*;
+
+    #[test]
+    fn a_search_can_be_shared_as_an_address() {
+        assert_eq!(search("enamel mug"), "/search?q=enamel+mug");
+        assert_eq!(search("50% & möre"), "/search?q=50%25+%26+m%C3%B6re");
+    }
+
+    #[test]
+    fn an_address_says_nothing_that_goes_without_saying() {
+        let mugs: Slug = "mugs".parse().expect("a slug");
+        assert_eq!(
+            category_listing(&mugs, ListingQuery::default()),
+            "/categories/mugs"
+        );
+        let cheap_first = ListingQuery {
+            sort: Sort::PriceUp,
+            ..ListingQuery::default()
+        };
+        assert_eq!(
+            category_listing(&mugs, cheap_first),
+            "/categories/mugs?sort=price-up"
+        );
+    }
+}
