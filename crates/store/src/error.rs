@@ -100,7 +100,8 @@ impl From<DbErr> for StoreError {
         match error {
             DbErr::Conn(RuntimeErr::SqlxError(inner))
             | DbErr::Exec(RuntimeErr::SqlxError(inner))
-            | DbErr::Query(RuntimeErr::SqlxError(inner)) => match std::sync::Arc::try_unwrap(inner) {
+            | DbErr::Query(RuntimeErr::SqlxError(inner)) => match std::sync::Arc::try_unwrap(inner)
+            {
                 Ok(inner) => Self::from(inner),
                 Err(shared) => Self::Orm(DbErr::Query(RuntimeErr::SqlxError(shared))),
             },

@@ -7,10 +7,12 @@ mod cast;
 mod clock;
 mod database;
 mod gateway;
+mod sandbox_gateway;
 mod shop;
 
 pub use cast::{ada, enamel_mug, linus};
 pub use clock::{SeededRandomness, StandingClock};
 pub use database::TestDatabase;
 pub use gateway::SilentGateway;
+pub use sandbox_gateway::TestGateway;
 pub use shop::TestShop;

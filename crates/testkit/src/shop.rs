@@ -3,6 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use domain::{Currency, Money, cart::ShippingRates};
+use gateways::Gateway;
 use shop::{Parts, Settings, Shop};
 use store::{Database, PoolSettings};
 
@@ -15,7 +16,17 @@ pub struct TestShop {
 }
 
 impl TestShop {
+    /// For tests that don't pay.
     pub async fn start() -> Self {
+        Self::start_with(Arc::new(SilentGateway)).await
+    }
+
+    pub async fn start_with(gateway: Arc<dyn Gateway>) -> Self {
+        Self::start_delivering(gateway, Money::new(6000, Currency::Eur)).await
+    }
+
+    /// With free delivery from another sum on.
+    pub async fn start_delivering(gateway: Arc<dyn Gateway>, free_from: Money) -> Self {
         let database = TestDatabase::create().await;
         let clock = Arc::new(StandingClock::starting_now());
         let pool = PoolSettings {
@@ -33,11 +44,11 @@ impl TestShop {
                 .expect("the test database accepts connections"),
             clock: clock.clone(),
             randomness: Arc::new(SeededRandomness::new(1)),
-            gateway: Arc::new(SilentGateway),
+            gateway,
             objects: Arc::new(object_store::memory::InMemory::new()),
             settings: Settings {
                 currency: Currency::Eur,
-                rates: rates(),
+                rates: rates(free_from),
                 public_url: "http://127.0.0.1:3000".to_owned(),
             },
         });
@@ -49,12 +60,12 @@ impl TestShop {
     }
 }
 
-/// €4.90, or €9.90 for tomorrow; free from €60.00 on.
-fn rates() -> ShippingRates {
+/// €4.90, or €9.90 for tomorrow.
+fn rates(free_from: Money) -> ShippingRates {
     let eur = |minor| Money::new(minor, Currency::Eur);
     ShippingRates {
         standard: eur(490),
         express: eur(990),
-        free_from: eur(6000),
+        free_from,
     }
 }

@@ -2,4 +2,8 @@
 
 mod accounts;
 mod cart;
+mod checkout;
+mod payments;
+mod scripted;
 mod shelf;
+mod till;

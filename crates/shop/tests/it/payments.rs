@@ -1,0 +1,408 @@
+//! Money: what the gateway knows becomes what the books say, once, however the news comes in.
+
+use std::sync::{Arc, atomic::Ordering};
+
+use domain::{
+    PaymentId,
+    order::{OrderKey, OrderStatus},
+    payment::DeclineReason,
+};
+use futures::{StreamExt as _, future::join_all};
+use serde_json::json;
+use shop::payments::{
+    Webhook,
+    jobs::{self, ChargePayment},
+};
+use testkit::TestGateway;
+
+use crate::{
+    scripted::{REFERENCE, Scripted, asks_the_shopper, captured, declined},
+    till::{self, BAD_CARD, CAREFUL_CARD, GOOD_CARD, Till, eur},
+};
+
+/// One mug and its delivery.
+const TOTAL: i64 = 1800 + 490;
+
+async fn payment(till: &Till) -> PaymentId {
+    let id =
+        sqlx::query_scalar("SELECT id FROM payment ORDER BY created_at DESC, attempt DESC LIMIT 1")
+            .fetch_one(&mut till.database().await)
+            .await
+            .unwrap();
+    PaymentId(id)
+}
+
+async fn expired() -> OrderStatus {
+    OrderStatus::Declined {
+        reason: DeclineReason::Expired,
+    }
+}
+
+#[tokio::test]
+async fn a_webhook_delivered_five_times_is_one_effect() {
+    let (till, gateway) = till::open().await;
+    let linus = till.linus(1).await;
+    let placed = till.place(&linus, GOOD_CARD, "1").await.unwrap();
+    let payments = till.test.shop.payments();
+    let due = payment(&till).await;
+    payments.charge(due).await.unwrap();
+    let reference: String = sqlx::query_scalar("SELECT gateway_ref FROM payment")
+        .fetch_one(&mut till.database().await)
+        .await
+        .unwrap();
+    let now = shop::Clock::now(till.test.clock.as_ref());
+    let (signature, body) =
+        TestGateway::webhook("evt_1", "payment_intent.succeeded", &reference, now);
+    let bells = (0..5).map(|_| payments.receive_webhook(&signature, &body));
+    for taken in join_all(bells).await {
+        assert_eq!(taken.unwrap(), Webhook::Taken);
+    }
+    till.work().await;
+    assert_eq!(till.status(&placed.key).await, OrderStatus::Paid);
+    assert_eq!(
+        till.count("SELECT count(*) FROM webhook_inbox WHERE state = 'applied'")
+            .await,
+        1
+    );
+    assert_eq!(
+        till.count("SELECT count(*) FROM apalis.jobs WHERE job_type = 'apply_webhook'")
+            .await,
+        1
+    );
+    assert_eq!(gateway.journal("capture").await.len(), 1);
+    till.check_the_books().await;
+}
+
+#[tokio::test]
+async fn a_webhook_that_the_gateway_did_not_sign_is_not_even_kept() {
+    let (till, _gateway) = till::open().await;
+    let now = shop::Clock::now(till.test.clock.as_ref());
+    let (signature, mut body) =
+        TestGateway::webhook("evt_1", "payment_intent.succeeded", "pi_1", now);
+    body.push(b' ');
+    let payments = till.test.shop.payments();
+    let answer = payments.receive_webhook(&signature, &body).await.unwrap();
+    assert_eq!(answer, Webhook::Untrusted);
+    assert_eq!(till.count("SELECT count(*) FROM webhook_inbox").await, 0);
+}
+
+#[tokio::test]
+async fn an_order_is_settled_even_if_every_job_is_lost() {
+    let (till, gateway) = till::open().await;
+    let linus = till.linus(1).await;
+    let placed = till.place(&linus, GOOD_CARD, "1").await.unwrap();
+    till.sql("DELETE FROM apalis.jobs").await;
+    till.let_time_pass(false).await;
+    let report = till.test.shop.payments().sweep().await.unwrap();
+    assert_eq!(report.payments, 1);
+    till.work().await;
+    assert_eq!(till.status(&placed.key).await, OrderStatus::Paid);
+    assert_eq!(gateway.journal("capture").await.len(), 1);
+    till.check_the_books().await;
+}
+
+#[tokio::test]
+async fn two_workers_with_the_same_job_charge_once() {
+    let (till, gateway) = till::open().await;
+    let linus = till.linus(1).await;
+    let placed = till.place(&linus, GOOD_CARD, "1").await.unwrap();
+    let payment = payment(&till).await;
+    let payments = till.test.shop.payments();
+    for done in join_all((0..8).map(|_| payments.charge(payment))).await {
+        done.unwrap();
+    }
+    till.work().await;
+    assert_eq!(till.status(&placed.key).await, OrderStatus::Paid);
+    assert_eq!(gateway.journal("capture").await.len(), 1);
+    assert_eq!(till.shelf(till.chalk).await, (19, 0));
+    till.check_the_books().await;
+}
+
+#[tokio::test]
+async fn a_charge_whose_answer_is_lost_is_found_again_and_not_repeated() {
+    let (till, gateway) = till::open().await;
+    gateway
+        .switch(json!({"dice": {"charge_then_hang": 1.0}, "hang": "5s", "times": 1}))
+        .await;
+    let linus = till.linus(1).await;
+    let key = till.buy(&linus, GOOD_CARD, "1").await;
+    assert_eq!(till.status(&key).await, OrderStatus::WaitingForGateway);
+    assert_eq!(till.shelf(till.chalk).await, (20, 1));
+    till.check_the_books().await;
+
+    gateway.mend().await;
+    till.let_time_pass(true).await;
+    let report = till.test.shop.payments().sweep().await.unwrap();
+    assert_eq!(
+        report.expired, 0,
+        "goods that may be paid are not given away"
+    );
+    till.work().await;
+    assert_eq!(till.status(&key).await, OrderStatus::Paid);
+    assert_eq!(gateway.journal("capture").await.len(), 1);
+    till.check_the_books().await;
+}
+
+#[tokio::test]
+async fn while_the_gateway_is_away_the_order_waits_and_is_paid_later() {
+    let (till, gateway) = till::open().await;
+    gateway.switch(json!({"down": "refuse"})).await;
+    let linus = till.linus(1).await;
+    let key = till.buy(&linus, GOOD_CARD, "1").await;
+    for _ in 0..3 {
+        till.let_time_pass(false).await;
+        till.test.shop.payments().sweep().await.unwrap();
+        till.work().await;
+        assert_eq!(till.status(&key).await, OrderStatus::WaitingForGateway);
+    }
+    let waits = till
+        .count("SELECT extract(epoch FROM next_check_at - now())::bigint FROM payment")
+        .await;
+    assert!(8 < waits, "asked again after {waits} s only");
+
+    gateway.mend().await;
+    till.let_time_pass(false).await;
+    till.test.shop.payments().sweep().await.unwrap();
+    till.work().await;
+    assert_eq!(till.status(&key).await, OrderStatus::Paid);
+    assert_eq!(gateway.journal("capture").await.len(), 1);
+    till.check_the_books().await;
+}
+
+#[tokio::test]
+async fn a_charge_is_never_sent_again_once_its_key_may_be_forgotten() {
+    let (till, gateway) = till::open().await;
+    gateway.switch(json!({"down": "refuse"})).await;
+    let linus = till.linus(1).await;
+    let key = till.buy(&linus, GOOD_CARD, "1").await;
+    gateway.mend().await;
+    till.sql("UPDATE payment SET first_sent_at = now() - interval '23 hours'")
+        .await;
+    till.let_time_pass(false).await;
+    till.test.shop.payments().sweep().await.unwrap();
+    till.work().await;
+    assert_eq!(
+        till.status(&key).await,
+        OrderStatus::Declined {
+            reason: DeclineReason::ProcessingError
+        }
+    );
+    assert_eq!(gateway.journal("capture").await.len(), 0);
+    assert_eq!(till.shelf(till.chalk).await, (20, 0));
+    till.check_the_books().await;
+}
+
+#[tokio::test]
+async fn news_of_a_failure_never_undoes_a_capture() {
+    let gateway = Scripted::saying(captured(eur(TOTAL)));
+    let till = till::open_with(gateway.clone(), 20).await;
+    let key = till.buy(&till.linus(1).await, GOOD_CARD, "1").await;
+    for late in [declined(), asks_the_shopper(), captured(eur(TOTAL))] {
+        gateway.say(late);
+        till.test
+            .shop
+            .payments()
+            .settle(payment(&till).await)
+            .await
+            .unwrap();
+        assert_eq!(till.status(&key).await, OrderStatus::Paid);
+        assert_eq!(till.shelf(till.chalk).await, (19, 0));
+    }
+    assert_eq!(gateway.charges(), 1);
+    till.check_the_books().await;
+}
+
+#[tokio::test]
+async fn money_that_arrives_after_a_failure_buys_the_goods_if_they_are_still_there() {
+    let gateway = Scripted::saying(declined());
+    let till = till::open_with(gateway.clone(), 20).await;
+    let linus = till.linus(1).await;
+    let key = till.buy(&linus, GOOD_CARD, "1").await;
+    assert_eq!(till.items_in_cart(&linus).await, 1);
+    gateway.say(captured(eur(TOTAL)));
+    let late = payment(&till).await;
+    till.test.shop.payments().settle(late).await.unwrap();
+    assert_eq!(till.status(&key).await, OrderStatus::Paid);
+    assert_eq!(
+        till.items_in_cart(&linus).await,
+        0,
+        "what is paid is not offered again"
+    );
+    assert_eq!(till.shelf(till.chalk).await, (19, 0));
+    till.check_the_books().await;
+}
+
+#[tokio::test]
+async fn money_for_goods_that_are_gone_is_noted_for_a_person_and_never_doubled() {
+    let gateway = Scripted::saying(declined());
+    let till = till::open_with(gateway.clone(), 1).await;
+    let linus = till.linus(1).await;
+    let key = till.buy(&linus, GOOD_CARD, "1").await;
+    till.sql("UPDATE stock_item SET on_hand = 0").await;
+    gateway.say(captured(eur(TOTAL)));
+    let late = payment(&till).await;
+    for _ in 0..2 {
+        till.test.shop.payments().settle(late).await.unwrap();
+    }
+    assert!(matches!(
+        till.status(&key).await,
+        OrderStatus::Declined { .. }
+    ));
+    let noted = till
+        .count("SELECT count(*) FROM recon_break WHERE kind = 'orphan_capture'")
+        .await;
+    assert_eq!(noted, 1);
+    till.sql("UPDATE stock_item SET on_hand = 5").await;
+    let again = till
+        .test
+        .shop
+        .checkout()
+        .retry(&key, GOOD_CARD.into(), "key-of-the-retry-1".into())
+        .await;
+    assert!(again.is_err(), "the same goods are not charged twice");
+    till.check_the_books().await;
+}
+
+#[tokio::test]
+async fn an_amount_that_nobody_asked_for_is_noted_and_nothing_is_sent() {
+    let gateway = Scripted::saying(captured(eur(1)));
+    let till = till::open_with(gateway.clone(), 20).await;
+    let key = till.buy(&till.linus(1).await, GOOD_CARD, "1").await;
+    assert_eq!(till.status(&key).await, OrderStatus::WaitingForGateway);
+    assert_eq!(
+        till.count("SELECT count(*) FROM recon_break WHERE kind = 'amount'")
+            .await,
+        1
+    );
+    assert_eq!(till.count("SELECT count(*) FROM ledger_tx").await, 0);
+    assert_eq!(till.shelf(till.chalk).await, (20, 1));
+    till.check_the_books().await;
+}
+
+#[tokio::test]
+async fn a_shopper_who_convinces_their_bank_has_paid() {
+    let gateway = Scripted::saying(asks_the_shopper());
+    let till = till::open_with(gateway.clone(), 20).await;
+    let key = till.buy(&till.linus(1).await, CAREFUL_CARD, "1").await;
+    assert_eq!(
+        till.status(&key).await,
+        OrderStatus::NeedsAuthentication {
+            url: "http://127.0.0.1:9/3ds".into()
+        }
+    );
+    gateway.say(captured(eur(TOTAL)));
+    till.test.shop.payments().settle_order(&key).await.unwrap();
+    assert_eq!(till.status(&key).await, OrderStatus::Paid);
+    assert_eq!(gateway.charges(), 1);
+    till.check_the_books().await;
+}
+
+#[tokio::test]
+async fn a_shopper_who_never_answers_their_bank_holds_goods_for_a_while_only() {
+    let (till, gateway) = till::open().await;
+    let linus = till.linus(1).await;
+    let key = till.buy(&linus, CAREFUL_CARD, "1").await;
+    assert!(matches!(
+        till.status(&key).await,
+        OrderStatus::NeedsAuthentication { .. }
+    ));
+    assert_eq!(till.test.shop.payments().sweep().await.unwrap().expired, 0);
+    till.let_time_pass(true).await;
+    till.test.shop.payments().sweep().await.unwrap();
+    assert_eq!(till.status(&key).await, expired().await);
+    assert_eq!(till.shelf(till.chalk).await, (20, 0));
+    assert_eq!(till.items_in_cart(&linus).await, 1);
+    till.work().await;
+    assert_eq!(till.status(&key).await, expired().await);
+    assert_eq!(gateway.journal("capture").await.len(), 0);
+    till.check_the_books().await;
+}
+
+#[tokio::test]
+async fn a_bank_that_says_yes_in_the_last_second_is_believed() {
+    let gateway = Scripted::saying(asks_the_shopper());
+    let till = till::open_with(gateway.clone(), 20).await;
+    let key = till.buy(&till.linus(1).await, CAREFUL_CARD, "1").await;
+    gateway.say(captured(eur(TOTAL)));
+    till.let_time_pass(true).await;
+    till.test.shop.payments().sweep().await.unwrap();
+    assert_eq!(gateway.cancels.load(Ordering::Relaxed), 1);
+    assert_eq!(till.status(&key).await, OrderStatus::Paid);
+    till.check_the_books().await;
+}
+
+#[tokio::test]
+async fn a_charge_that_comes_too_late_for_its_goods_is_never_sent() {
+    let (till, gateway) = till::open().await;
+    let linus = till.linus(1).await;
+    let placed = till.place(&linus, GOOD_CARD, "1").await.unwrap();
+    till.let_time_pass(true).await;
+    let report = till.test.shop.payments().sweep().await.unwrap();
+    assert_eq!(report.expired, 1);
+    assert_eq!(till.status(&placed.key).await, expired().await);
+    assert_eq!(till.shelf(till.chalk).await, (20, 0));
+    till.work().await;
+    assert_eq!(till.status(&placed.key).await, expired().await);
+    assert_eq!(gateway.journal("capture").await.len(), 0);
+    till.check_the_books().await;
+}
+
+#[tokio::test]
+async fn before_the_next_card_is_charged_the_declined_one_is_off_for_good() {
+    let (till, gateway) = till::open().await;
+    let linus = till.linus(1).await;
+    till.buy(&linus, BAD_CARD, "1").await;
+    till.buy(&linus, GOOD_CARD, "2").await;
+    assert_eq!(gateway.journal("cancel").await.len(), 1);
+    assert_eq!(gateway.journal("capture").await.len(), 1);
+    till.check_the_books().await;
+}
+
+#[tokio::test]
+async fn a_job_that_keeps_ending_its_workers_is_parked_and_the_order_settles_all_the_same() {
+    let (till, _gateway) = till::open().await;
+    let linus = till.linus(1).await;
+    let placed = till.place(&linus, GOOD_CARD, "1").await.unwrap();
+    let job = ChargePayment {
+        payment: payment(&till).await,
+        trace_parent: None,
+    };
+    jobs::charge_payment(&job, jobs::MAX_ATTEMPTS + 1, &till.test.shop)
+        .await
+        .unwrap();
+    assert_eq!(till.status(&placed.key).await, OrderStatus::Confirming);
+    till.sql("UPDATE apalis.jobs SET status = 'Done'").await;
+    till.let_time_pass(false).await;
+    till.test.shop.payments().sweep().await.unwrap();
+    till.work().await;
+    assert_eq!(till.status(&placed.key).await, OrderStatus::Paid);
+}
+
+#[tokio::test]
+async fn whoever_watches_an_order_sees_it_paid_and_then_no_more() {
+    let (till, _gateway) = till::open().await;
+    let linus = till.linus(1).await;
+    let placed = till.place(&linus, GOOD_CARD, "1").await.unwrap();
+    let watching = watched(&till, &placed.key).await;
+    till.work().await;
+    let seen = watching.await.unwrap();
+    assert_eq!(seen, [OrderStatus::Confirming, OrderStatus::Paid]);
+}
+
+async fn watched(till: &Till, key: &OrderKey) -> tokio::task::JoinHandle<Vec<OrderStatus>> {
+    let statuses = till.test.shop.orders().watch(key).await.unwrap();
+    tokio::spawn(statuses.collect())
+}
+
+#[tokio::test]
+async fn the_gateways_reference_stays_with_the_payment() {
+    let gateway: Arc<Scripted> = Scripted::saying(captured(eur(TOTAL)));
+    let till = till::open_with(gateway, 20).await;
+    till.buy(&till.linus(1).await, GOOD_CARD, "1").await;
+    let kept: String =
+        sqlx::query_scalar("SELECT external_id FROM ledger_tx WHERE kind = 'capture'")
+            .fetch_one(&mut till.database().await)
+            .await
+            .unwrap();
+    assert_eq!(kept, REFERENCE);
+}

@@ -1,0 +1,115 @@
+//! A gateway that says what a test tells it to: for news that no honest gateway sends at will.
+
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicUsize, Ordering},
+};
+
+use domain::{
+    Money, PaymentId, Timestamp,
+    checkout::CardEntry,
+    payment::{DeclineReason, PaymentState},
+};
+use gateways::{
+    Answer, Charge, Gateway, GatewayError, Refund, UntrustedWebhook, Verdict, WebhookEvent,
+};
+
+pub(crate) const REFERENCE: &str = "pi_scripted";
+
+#[derive(Debug, Default)]
+pub(crate) struct Scripted {
+    /// The state of the one charge it knows. None: nobody answers.
+    state: Mutex<Option<PaymentState>>,
+    pub(crate) charges: AtomicUsize,
+    pub(crate) cancels: AtomicUsize,
+}
+
+impl Scripted {
+    pub(crate) fn saying(state: PaymentState) -> Arc<Self> {
+        let gateway = Self::default();
+        gateway.say(state);
+        Arc::new(gateway)
+    }
+
+    pub(crate) fn say(&self, state: PaymentState) {
+        *self.state.lock().unwrap() = Some(state);
+    }
+
+    pub(crate) fn charges(&self) -> usize {
+        self.charges.load(Ordering::Relaxed)
+    }
+
+    fn answer(&self) -> Result<Verdict, GatewayError> {
+        let state = self.state.lock().unwrap().clone();
+        state
+            .map(|state| Verdict {
+                reference: REFERENCE.to_owned(),
+                state,
+            })
+            .ok_or_else(|| GatewayError::Indeterminate("nobody answers".to_owned()))
+    }
+}
+
+pub(crate) fn captured(amount: Money) -> PaymentState {
+    PaymentState::Captured {
+        reference: REFERENCE.to_owned(),
+        amount,
+    }
+}
+
+pub(crate) fn declined() -> PaymentState {
+    PaymentState::Failed {
+        reason: DeclineReason::CardDeclined,
+    }
+}
+
+pub(crate) fn asks_the_shopper() -> PaymentState {
+    PaymentState::RequiresAction {
+        reference: REFERENCE.to_owned(),
+        redirect_url: "http://127.0.0.1:9/3ds".to_owned(),
+    }
+}
+
+impl Gateway for Scripted {
+    fn name(&self) -> &'static str {
+        "stripe"
+    }
+
+    fn card_entry(&self) -> CardEntry {
+        CardEntry {
+            frame_url: "http://127.0.0.1:9/embed/card".to_owned(),
+            hosted_url: "http://127.0.0.1:9/pay/card".to_owned(),
+        }
+    }
+
+    fn charge<'a>(&'a self, _: &'a Charge) -> Answer<'a, Verdict> {
+        self.charges.fetch_add(1, Ordering::Relaxed);
+        Box::pin(async { self.answer() })
+    }
+
+    fn fetch<'a>(&'a self, _: &'a str) -> Answer<'a, Verdict> {
+        Box::pin(async { self.answer() })
+    }
+
+    fn find_by_payment(&self, _: PaymentId) -> Answer<'_, Option<Verdict>> {
+        Box::pin(async { self.answer().map(Some) })
+    }
+
+    fn cancel<'a>(&'a self, _: &'a str) -> Answer<'a, Verdict> {
+        self.cancels.fetch_add(1, Ordering::Relaxed);
+        Box::pin(async { self.answer() })
+    }
+
+    fn refund<'a>(&'a self, _: &'a Refund) -> Answer<'a, ()> {
+        Box::pin(async { Ok(()) })
+    }
+
+    fn verify_webhook(
+        &self,
+        _: &str,
+        _: &[u8],
+        _: Timestamp,
+    ) -> Result<WebhookEvent, UntrustedWebhook> {
+        Err(UntrustedWebhook)
+    }
+}
