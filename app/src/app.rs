@@ -3,17 +3,21 @@
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
 use leptos_router::{
-    SsrMode,
+    Lazy, SsrMode,
     components::{FlatRoutes, Route, Router},
     path,
 };
 
 use crate::{
+    accounts::{AccountRoute, AddressRoute, SignInRoute, SignUpRoute},
+    cart::{CartPage, context::provide_cart_news},
     catalog::{CategoryPage, HomePage, ProductPage},
+    checkout::{CardReturnRoute, CheckoutRoute},
     layout::{
         Frame, NotFoundPage, flash::provide_flash, front::provide_front, session::provide_session,
         toasts::provide_toasts,
     },
+    orders::{OrderCardReturnRoute, OrderRoute},
     search::SearchPage,
 };
 
@@ -48,6 +52,7 @@ pub fn App() -> impl IntoView {
     provide_flash();
     provide_session();
     provide_toasts();
+    provide_cart_news();
     let (is_routing, set_is_routing) = signal(false);
 
     view! {
@@ -59,6 +64,44 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/categories/:slug") view=CategoryPage ssr=SsrMode::Async/>
                     <Route path=path!("/products/:slug") view=ProductPage ssr=SsrMode::Async/>
                     <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async/>
+                    <Route path=path!("/cart") view=CartPage ssr=SsrMode::Async/>
+                    <Route
+                        path=path!("/checkout")
+                        view={Lazy::<CheckoutRoute>::new()}
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=path!("/checkout/review")
+                        view={Lazy::<CardReturnRoute>::new()}
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=path!("/orders/:key")
+                        view={Lazy::<OrderRoute>::new()}
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=path!("/orders/:key/card-return")
+                        view={Lazy::<OrderCardReturnRoute>::new()}
+                        ssr=SsrMode::Async
+                    />
+                    <Route path=path!("/sign-in") view={Lazy::<SignInRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/sign-up") view={Lazy::<SignUpRoute>::new()} ssr=SsrMode::Async/>
+                    <Route
+                        path=path!("/account")
+                        view={Lazy::<AccountRoute>::new()}
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=path!("/account/addresses")
+                        view={Lazy::<AccountRoute>::new()}
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=path!("/account/addresses/:id")
+                        view={Lazy::<AddressRoute>::new()}
+                        ssr=SsrMode::Async
+                    />
                 </FlatRoutes>
             </Frame>
         </Router>

@@ -18,6 +18,10 @@ pub mod catalog;
 pub mod search;
 
 pub mod cart;
+pub mod checkout;
+pub mod orders;
+
+pub mod accounts;
 
 pub mod layout;
 pub mod ui;

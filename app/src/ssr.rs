@@ -11,8 +11,15 @@ use shop::{Shop, ShopError};
 use crate::{error::AppError, layout::flash::Flash};
 
 mod cookies;
+mod forms;
+mod members;
 mod visitor;
 
+pub use forms::{
+    hosted_card_page, keep_no_copy, keep_private, return_form, send_to_gateway, take_returned,
+    trace_parent,
+};
+pub use members::{admit, client_address, member_or_door};
 pub use visitor::{ensure_cart_token, forget_session, keep_session, session_token, visitor};
 
 /// Called by the server for every request, before anything is rendered or run.

@@ -18,6 +18,8 @@ pub struct Flash {
 
 /// Something was put into the cart.
 pub const ADDED: &str = "added";
+/// Something was taken out of the cart.
+pub const REMOVED: &str = "removed";
 
 /// The flash of this visit. A page that is reached without loading has none.
 #[derive(Clone, Copy)]

@@ -10,6 +10,7 @@ mod not_found_page;
 mod page;
 mod problem_page;
 mod progress;
+pub mod returned;
 pub mod session;
 pub mod toasts;
 

@@ -1,4 +1,4 @@
-//! The three cookies of the shop. `__Host-` ties them to this host, to TLS and to the whole site.
+//! The cookies of the shop. `__Host-` ties them to this host, to TLS and to the whole site.
 
 use axum::http::{HeaderValue, header};
 use leptos::prelude::use_context;
@@ -12,6 +12,8 @@ pub(super) const CART: &str = "__Host-stoa_cart";
 pub(super) const SESSION: &str = "__Host-stoa_session";
 /// What a posted form has to say on the next page, in codes.
 pub(super) const FLASH: &str = "__Host-stoa_flash";
+/// A form that came back, with what was typed.
+pub(super) const FORM: &str = "__Host-stoa_form";
 
 const DAY: u32 = 86_400;
 /// As long as a guest's cart is kept.

@@ -304,6 +304,7 @@ fn optional(field: Field, text: &str) -> Result<Option<String>, FieldError> {
 
 mod country;
 mod promise;
+mod typed;
 
 pub use promise::DeliveryPromise;
 

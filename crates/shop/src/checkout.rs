@@ -2,7 +2,7 @@
 
 use domain::{
     Money,
-    checkout::{CheckoutDetails, CheckoutForm, CheckoutPage},
+    checkout::{CheckoutDetails, CheckoutForm, CheckoutPage, Country},
     order::{OrderKey, OrderNumber},
 };
 use serde::{Deserialize, Serialize};
@@ -54,6 +54,11 @@ impl Checkout<'_> {
     /// Everything the page shows. An empty cart is an empty page, not an error.
     pub async fn page(&self, visitor: &Visitor) -> Result<CheckoutPage, ShopError> {
         page::page(self.shop, visitor).await
+    }
+
+    /// Where the shop delivers to, by name.
+    pub fn countries(&self) -> Vec<Country> {
+        countries::all()
     }
 
     /// Keeps the form as it was typed, and reads it.

@@ -1,0 +1,136 @@
+//! `/cart`: what the visitor means to buy, and what it comes to.
+
+use domain::cart::Cart;
+use leptos::prelude::*;
+
+use super::{
+    api::find_cart,
+    context::use_cart_news,
+    editor::CartEditor,
+    line::LineView,
+    notices::{DriftNotice, FlashNotice},
+    totals::{Progress, Totals},
+};
+use crate::{
+    layout::{
+        Page, ProblemPage,
+        flash::{Flash, flash},
+    },
+    paths,
+};
+
+#[component]
+pub fn CartPage() -> impl IntoView {
+    let news = use_cart_news();
+    let cart = Resource::new_blocking(move || news.changes(), |_| find_cart());
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                let flash = flash().await;
+                match cart.await {
+                    Ok(cart) => view! { <CartDetails cart flash/> }.into_any(),
+                    Err(error) => view! { <ProblemPage error/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn CartDetails(cart: Cart, flash: Option<Flash>) -> impl IntoView {
+    let said = StoredValue::new((cart.notices.clone(), flash, cart.lines.clone()));
+    let notices = move || {
+        let (drift, flash, lines) = said.get_value();
+        view! {
+            <DriftNotice notices=drift/>
+            {flash.map(|flash| view! { <FlashNotice flash lines/> })}
+        }
+    };
+    let editor = CartEditor::new(cart);
+    let cart = editor.cart();
+    let is_empty = Memo::new(move |_| cart.with(Cart::is_empty));
+    let items = move || cart.with(|cart| cart.totals.items);
+    view! {
+        <Page title="Cart" kind="cart">
+            <header class="page-head">
+                <h1 class="page-title">
+                    "Cart "
+                    <Show when=move || 0 < items()>
+                        <span class="count">
+                            {move || format!("{} {}", items(), if items() == 1 { "item" } else { "items" })}
+                        </span>
+                    </Show>
+                </h1>
+            </header>
+            <Show
+                when=move || !is_empty.get()
+                fallback=move || view! {
+                    {notices()}
+                    <Empty/>
+                }
+            >
+                <div class="split">
+                    <div class="split-main">
+                        {notices()}
+                        <ul class="lines">
+                            <For
+                                each=move || cart.with(|cart| {
+                                    cart.lines.iter().map(|line| line.variant).collect::<Vec<_>>()
+                                })
+                                key=|variant| *variant
+                                let(variant)
+                            >
+                                <LineView variant editor/>
+                            </For>
+                        </ul>
+                    </div>
+                    <Summary cart/>
+                </div>
+            </Show>
+        </Page>
+    }
+}
+
+#[component]
+fn Summary(cart: Memo<Cart>) -> impl IntoView {
+    let totals = Signal::derive(move || cart.with(|cart| cart.totals));
+    view! {
+        <aside class="split-aside summary" aria-label="Totals">
+            <Progress totals/>
+            {move || {
+                let totals = totals.get();
+                view! {
+                    <Totals
+                        goods=totals.subtotal
+                        delivery=totals.shipping
+                        total=totals.total
+                        how="standard"
+                    />
+                }
+            }}
+            {move || if cart.with(Cart::is_orderable) {
+                view! { <a class="button wide" href=paths::CHECKOUT>"Checkout"</a> }.into_any()
+            } else {
+                view! {
+                    <p class="summary-note">
+                        "Something in here is sold out. Take it out to go on to the checkout."
+                    </p>
+                }
+                .into_any()
+            }}
+            <p class="summary-note">
+                "No account needed. Prices include VAT. Thirty days to return."
+            </p>
+        </aside>
+    }
+}
+
+#[component]
+fn Empty() -> impl IntoView {
+    view! {
+        <section class="empty">
+            <p class="empty-text">"Nothing in here yet."</p>
+            <p class="empty-actions"><a class="button" href=paths::HOME>"See all goods"</a></p>
+        </section>
+    }
+}

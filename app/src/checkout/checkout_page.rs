@@ -1,0 +1,178 @@
+//! `/checkout`: who, where to, how, a last look, and the card.
+
+use domain::Refusal;
+use leptos::{prelude::*, server_fn::ServerFn as _};
+
+use super::{
+    api::{Review, Visit, get_checkout},
+    card_fields::CardFields,
+    delivery::DeliveryFields,
+    form::{AddressFields, ContactFields},
+    pay::Till,
+    review::{Aside, ReviewLines},
+};
+use crate::{
+    error::AppError,
+    layout::{Page, ProblemPage},
+    paths,
+    ui::{
+        mistakes::{MistakeSummary, ProblemNotice},
+        problem,
+    },
+};
+
+#[component]
+pub(super) fn CheckoutPage() -> impl IntoView {
+    let visit = Resource::new_blocking(|| (), |()| get_checkout());
+    // Outlives the form: when the cart changed, the page is made anew and still says so.
+    let problem = RwSignal::new(None);
+    let look_again = Callback::new(move |error| {
+        problem.set(Some(error));
+        visit.refetch();
+    });
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                match visit.await {
+                    Ok(visit) if visit.page.cart.is_empty() => view! { <NothingToBuy/> }.into_any(),
+                    Ok(visit) => view! { <CheckoutDetails visit problem look_again/> }.into_any(),
+                    Err(error) => view! { <ProblemPage error/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn CheckoutDetails(
+    visit: Visit,
+    problem: RwSignal<Option<AppError>>,
+    look_again: Callback<AppError>,
+) -> impl IntoView {
+    let till = Till::new(&visit, problem, look_again);
+    let Visit { page, is_guest, .. } = visit;
+    let contact = page.form.clone();
+    let lines = StoredValue::new(page.cart.lines.clone());
+    let subtotal = page.cart.totals.subtotal;
+    let mistakes = till.mistakes();
+    let title = move || {
+        let went_wrong = mistakes.with(|mistakes| !mistakes.is_empty()) || till.problem().is_some();
+        if went_wrong {
+            "Error: Checkout".to_owned()
+        } else {
+            "Checkout".to_owned()
+        }
+    };
+    view! {
+        <Page title=Signal::derive(title) kind="cart">
+            <header class="page-head"><h1 class="page-title">"Checkout"</h1></header>
+            <div class="split">
+                <form
+                    class="split-main checkout"
+                    method="post"
+                    action=Review::PATH
+                    novalidate
+                    node_ref=till.form()
+                    aria-busy=move || till.is_busy().then_some("true")
+                    on:submit=move |event| {
+                        event.prevent_default();
+                        till.submit();
+                    }
+                    on:focusout=move |event| till.left(&event)
+                    on:input=move |event| till.typed(&event)
+                    on:change=move |_| till.keep()
+                >
+                    <MistakeSummary mistakes/>
+                    {move || till.problem().map(|error| view! { <TroubleNotice error/> })}
+                    <Step id="step-contact" title="Contact">
+                        {is_guest.then(guest_note)}
+                        <ContactFields form=contact mistakes/>
+                    </Step>
+                    <Step id="step-address" title="Address">
+                        <AddressFields form=page.form countries=page.countries mistakes/>
+                        <p class="step-note">"The bill goes to the same address."</p>
+                    </Step>
+                    <Step id="step-delivery" title="Delivery">
+                        <DeliveryFields options=page.shipping chosen=till.shipping()/>
+                    </Step>
+                    <Step id="step-review" title="Review">
+                        <ReviewLines lines=lines.get_value() subtotal total=till.total()/>
+                    </Step>
+                    <Step id="step-pay" title="Pay">
+                        <CardFields card=till.card() mistakes/>
+                        <p class="step-note">
+                            "Card details go straight to the payment provider. We never see them. \
+                            Visa, Mastercard, American Express."
+                        </p>
+                        <div class="pay">
+                            <button
+                                class="button wide pay-button with-script"
+                                aria-busy=move || till.is_busy().then_some("true")
+                            >
+                                {move || format!("Pay {}", till.total().get())}
+                            </button>
+                            <p class="pay-note with-script">"You order and pay with this button."</p>
+                            <button class="button wide pay-button without-script">
+                                "Continue to the card"
+                            </button>
+                            <p class="pay-note without-script">
+                                "Next you enter the card on the payment provider’s page, then you look \
+                                over the order once more. Nothing is bought yet."
+                            </p>
+                        </div>
+                    </Step>
+                </form>
+                <Aside lines=lines.get_value() subtotal total=till.total()/>
+            </div>
+        </Page>
+    }
+}
+
+#[component]
+fn Step(id: &'static str, title: &'static str, children: Children) -> impl IntoView {
+    view! {
+        <section class="step" aria-labelledby=id>
+            <h2 class="step-title" id=id>{title}</h2>
+            <div class="step-body">{children()}</div>
+        </section>
+    }
+}
+
+fn guest_note() -> impl IntoView {
+    view! {
+        <p class="step-note">
+            "Buying as a guest. "
+            <a href=paths::sign_in_then(paths::CHECKOUT)>"Sign in"</a>
+            " to use a saved address."
+        </p>
+    }
+}
+
+#[component]
+fn TroubleNotice(error: AppError) -> impl IntoView {
+    let is_about_the_cart = matches!(
+        error,
+        AppError::Refused(
+            Refusal::CartChanged | Refusal::NotEnoughStock { .. } | Refusal::NotForSale
+        )
+    );
+    view! {
+        <ProblemNotice words=problem::sentence(&error)/>
+        {is_about_the_cart.then(|| view! {
+            <p class="step-note"><a href=paths::CART>"See what changed in the cart"</a></p>
+        })}
+    }
+}
+
+#[component]
+fn NothingToBuy() -> impl IntoView {
+    view! {
+        <Page title="Checkout" kind="cart">
+            <header class="page-head"><h1 class="page-title">"Checkout"</h1></header>
+            <section class="empty">
+                <p class="empty-text">"There is nothing in your cart to pay for."</p>
+                <p class="empty-actions"><a class="button" href=paths::HOME>"See all goods"</a></p>
+            </section>
+        </Page>
+    }
+}

@@ -1,0 +1,15 @@
+//! From a cart to an order: one page, and without script three.
+
+pub mod api;
+mod card_fields;
+mod card_return_page;
+mod checkout_page;
+mod delivery;
+mod form;
+mod pay;
+mod review;
+mod routes;
+
+pub use card_fields::{Card, CardFields};
+pub use form::AddressFields;
+pub use routes::{CardReturnRoute, CheckoutRoute};

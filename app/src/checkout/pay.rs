@@ -1,0 +1,251 @@
+//! The till: watches the form, and takes it from *Pay* to an order.
+
+use domain::{
+    Money, Refusal,
+    checkout::{CheckoutForm, FieldError, ShippingMethod},
+    order::OrderKey,
+};
+use leptos::{
+    ev::{Event, FocusEvent},
+    form::FromFormData as _,
+    html,
+    prelude::*,
+    task::spawn_local,
+};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+use wasm_bindgen::JsCast as _;
+
+use super::{
+    api::{Visit, keep_form, place_order, review},
+    card_fields::Card,
+};
+use crate::{
+    cart::context::{CartNews, use_cart_news},
+    error::AppError,
+    paths,
+    ui::{
+        field::{Mistakes, name_of},
+        mistakes::focus_on_mistakes,
+    },
+};
+
+#[derive(Clone, Copy)]
+pub(super) struct Till {
+    form: NodeRef<html::Form>,
+    mistakes: RwSignal<Vec<FieldError>>,
+    problem: RwSignal<Option<AppError>>,
+    is_busy: RwSignal<bool>,
+    shipping: RwSignal<ShippingMethod>,
+    total: Signal<Money>,
+    card: Card,
+    idempotency_key: StoredValue<String>,
+    /// The token of an attempt that got no answer: the same attempt again must be the same to the last.
+    token: StoredValue<Option<String>>,
+    news: CartNews,
+    look_again: Callback<AppError>,
+    go_to: Callback<OrderKey>,
+}
+
+impl Till {
+    pub(super) fn new(
+        visit: &Visit,
+        problem: RwSignal<Option<AppError>>,
+        look_again: Callback<AppError>,
+    ) -> Self {
+        let Visit {
+            page,
+            idempotency_key,
+            problem: returned,
+            ..
+        } = visit;
+        let (mistakes, returned) = match returned.clone() {
+            Some(AppError::Invalid(mistakes)) if !mistakes.is_empty() => (mistakes, None),
+            other => (Vec::new(), other),
+        };
+        if returned.is_some() {
+            problem.set(returned);
+        }
+        let chosen = ShippingMethod::ALL
+            .into_iter()
+            .find(|method| method.name() == page.form.shipping)
+            .unwrap_or_default();
+        let shipping = RwSignal::new(chosen);
+        let (options, subtotal, total) =
+            (page.shipping.clone(), page.cart.totals.subtotal, page.total);
+        let total = Signal::derive(move || {
+            let chosen = options
+                .iter()
+                .find(|option| option.method == shipping.get());
+            chosen
+                .and_then(|option| subtotal.checked_add(option.price).ok())
+                .unwrap_or(total)
+        });
+        let navigate = use_navigate();
+        let go_to = Callback::new(move |key| {
+            // The checkout is over: going back leads to where the visitor was before it.
+            let replace = NavigateOptions {
+                replace: true,
+                ..NavigateOptions::default()
+            };
+            navigate(&paths::order(&key), replace);
+        });
+        Self {
+            form: NodeRef::new(),
+            mistakes: RwSignal::new(mistakes),
+            problem,
+            is_busy: RwSignal::new(false),
+            shipping,
+            total,
+            card: Card::new(&page.card),
+            idempotency_key: StoredValue::new(idempotency_key.clone()),
+            token: StoredValue::new(None),
+            news: use_cart_news(),
+            look_again,
+            go_to,
+        }
+    }
+
+    pub(super) fn form(self) -> NodeRef<html::Form> {
+        self.form
+    }
+
+    pub(super) fn card(self) -> Card {
+        self.card
+    }
+
+    pub(super) fn mistakes(self) -> Mistakes {
+        self.mistakes.into()
+    }
+
+    pub(super) fn problem(self) -> Option<AppError> {
+        self.problem.get()
+    }
+
+    pub(super) fn is_busy(self) -> bool {
+        self.is_busy.get()
+    }
+
+    pub(super) fn shipping(self) -> RwSignal<ShippingMethod> {
+        self.shipping
+    }
+
+    pub(super) fn total(self) -> Signal<Money> {
+        self.total
+    }
+
+    /// A field was left: if something is wrong with it, now is the time to say so.
+    pub(super) fn left(self, event: &FocusEvent) {
+        if let Some(name) = field_of(event) {
+            self.check(&name);
+        }
+    }
+
+    /// A field is mended: its mistake goes at once.
+    pub(super) fn typed(self, event: &Event) {
+        let Some(name) = field_of(event) else {
+            return;
+        };
+        let is_known = |mistake: &FieldError| name_of(mistake.field) == name;
+        if self
+            .mistakes
+            .with_untracked(|mistakes| mistakes.iter().any(is_known))
+        {
+            self.check(&name);
+        }
+    }
+
+    fn check(self, name: &str) {
+        let Some(form) = self.read() else {
+            return;
+        };
+        let found = form.parse().err().unwrap_or_default();
+        let found = found
+            .into_iter()
+            .filter(|mistake| name_of(mistake.field) == name);
+        self.mistakes.update(|mistakes| {
+            mistakes.retain(|mistake| name_of(mistake.field) != name);
+            mistakes.extend(found);
+        });
+    }
+
+    /// Remembers what was typed so far, so that leaving the page loses nothing.
+    pub(super) fn keep(self) {
+        if let Some(form) = self.read() {
+            spawn_local(async move {
+                // Nobody asked for it, so nobody hears of it when it fails.
+                _ = keep_form(form).await;
+            });
+        }
+    }
+
+    pub(super) fn submit(self) {
+        let Some(form) = self.read() else {
+            return;
+        };
+        if self.is_busy.get_untracked() {
+            return;
+        }
+        self.is_busy.set(true);
+        self.mistakes.set(Vec::new());
+        self.problem.set(None);
+        spawn_local(async move {
+            let outcome = self.buy(form).await;
+            self.is_busy.try_set(false);
+            match outcome {
+                Ok(key) => {
+                    self.news.tell(0);
+                    self.go_to.run(key);
+                }
+                Err(error) => self.explain(error),
+            }
+        });
+    }
+
+    async fn buy(self, form: CheckoutForm) -> Result<OrderKey, AppError> {
+        form.parse().map_err(AppError::Invalid)?;
+        review(form.clone()).await?;
+        let token = match self.token.get_value() {
+            Some(token) => token,
+            None => self.card.tokenize(&form.name).await?,
+        };
+        self.token.set_value(Some(token.clone()));
+        place_order(
+            token,
+            self.idempotency_key.get_value(),
+            self.total.get_untracked(),
+        )
+        .await
+    }
+
+    fn explain(self, error: AppError) {
+        match error {
+            AppError::Invalid(mistakes) if !mistakes.is_empty() => {
+                self.mistakes.try_set(mistakes);
+            }
+            // Still under way: pressing again asks for the same order.
+            AppError::Refused(Refusal::RequestInFlight) => {
+                self.problem.try_set(Some(error));
+            }
+            // Something is not as the page shows it.
+            AppError::Refused(_) => {
+                self.token.try_set_value(None);
+                self.look_again.run(error);
+            }
+            _ => {
+                self.problem.try_set(Some(error));
+            }
+        }
+        focus_on_mistakes();
+    }
+
+    fn read(self) -> Option<CheckoutForm> {
+        let form = self.form.get_untracked()?;
+        let typed = web_sys::FormData::new_with_form(&form).ok()?;
+        CheckoutForm::from_form_data(&typed).ok()
+    }
+}
+
+fn field_of(event: &Event) -> Option<String> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    target.get_attribute("name")
+}

@@ -1,0 +1,13 @@
+//! An order after it was placed: where it stands, and what its shopper can still do.
+
+pub mod api;
+mod card_return_page;
+mod keep;
+mod live;
+mod order_page;
+mod retry;
+mod routes;
+pub mod status;
+mod timeline;
+
+pub use routes::{OrderCardReturnRoute, OrderRoute};
