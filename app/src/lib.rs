@@ -3,6 +3,8 @@
 //! Read `app` first, it is the table of contents; then one feature, `catalog`, from its page to its
 //! `api`. Everything a server function may touch is in `ssr`.
 
+// Views are deeply nested types; the compiler counts every level.
+#![recursion_limit = "256"]
 #![expect(
     unreachable_pub,
     reason = "the component macro makes public whatever it defines, in private modules too"

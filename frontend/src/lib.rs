@@ -1,5 +1,8 @@
 //! The browser's entry point: brings the page that the server sent to life.
 
+// The pages' types are deeply nested; the compiler counts every level.
+#![recursion_limit = "256"]
+
 use leptos::{mount::hydrate_from_async, prelude::document, task::spawn_local};
 
 #[wasm_bindgen::prelude::wasm_bindgen]

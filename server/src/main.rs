@@ -1,5 +1,8 @@
 //! The shop as one program: web, worker and the merchant's commands.
 
+// The pages' types are deeply nested; the compiler counts every level.
+#![recursion_limit = "256"]
+
 mod api;
 mod card_return;
 mod cli;
