@@ -1,14 +1,14 @@
 //! Goods in an order, with the choice of another order and a way to more. Categories and searches share it.
 
 use domain::catalog::{Listing, ListingQuery, PageNumber, Sort};
-use leptos::{ev, prelude::*};
+use leptos::{html, prelude::*};
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
 };
 
 use super::product_card::{Heading, goods};
-use crate::ui::pager::Pager;
+use crate::{layout::frame::is_hydrated, ui::pager::Pager};
 
 /// What fits into the first view of a desktop.
 const FIRST_ROW: usize = 4;
@@ -59,9 +59,10 @@ fn SortForm(
     address: Callback<ListingQuery, String>,
     along: Option<(&'static str, String)>,
 ) -> impl IntoView {
+    let select = NodeRef::<html::Select>::new();
     let navigate = use_navigate();
-    let sort = move |event: ev::Event| {
-        if let Ok(sort) = event_target_value(&event).parse() {
+    let sort = Callback::new(move |name: String| {
+        if let Ok(sort) = name.parse() {
             let sorted = ListingQuery {
                 sort,
                 page: PageNumber::default(),
@@ -72,7 +73,19 @@ fn SortForm(
             };
             navigate(&address.run(sorted), options);
         }
-    };
+    });
+    // A choice that was made before the page came alive is carried out now. Later the list and its
+    // address lead, and the choice follows them.
+    Effect::new(move |_| {
+        if let Some(select) = select.get() {
+            let chosen = select.value();
+            if chosen != query.sort.name() && !is_hydrated() {
+                sort.run(chosen);
+            } else {
+                select.set_value(query.sort.name());
+            }
+        }
+    });
     let options = Sort::ALL
         .into_iter()
         .map(|sort| {
@@ -86,7 +99,15 @@ fn SortForm(
         <form class="sort" method="get">
             {along.map(|(name, value)| view! { <input type="hidden" name=name value=value/> })}
             <label class="sort-label" for="sort">"Sort by"</label>
-            <select class="sort-select" id="sort" name="sort" on:change=sort>{options}</select>
+            <select
+                class="sort-select"
+                id="sort"
+                name="sort"
+                node_ref=select
+                on:change=move |event| sort.run(event_target_value(&event))
+            >
+                {options}
+            </select>
             <button class="button small quiet without-script">"Sort"</button>
         </form>
     }

@@ -11,6 +11,7 @@ mod page;
 mod problem_page;
 mod progress;
 pub mod returned;
+mod scroll;
 pub mod session;
 pub mod toasts;
 

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::Page;
+use super::{Page, front::categories};
+use crate::catalog::Directory;
 
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
@@ -15,6 +16,13 @@ pub fn NotFoundPage() -> impl IntoView {
                     "The page has moved or never was. Search above, or go on from here."
                 </p>
             </section>
+            <Suspense>
+                {move || Suspend::new(async move {
+                    view! {
+                        <Directory categories=categories().await title="Everything in the shop"/>
+                    }
+                })}
+            </Suspense>
         </Page>
     }
 }
