@@ -5,11 +5,12 @@
 
 use std::time::Duration;
 
+use any_spawner::Executor;
 use app::{App, layout::frame::HYDRATED};
 use leptos::{
     mount::hydrate_from_async,
     prelude::{document, set_timeout},
-    task::{Executor, spawn_local},
+    task::spawn_local,
 };
 
 #[wasm_bindgen::prelude::wasm_bindgen]
