@@ -20,12 +20,12 @@ use super::{
     product_card::{Heading, goods},
 };
 use crate::{
+    cart::context::use_cart_news,
     error::AppError,
     layout::{
         Page, ProblemPage,
         flash::{ADDED, Flash, flash},
         front::front,
-        session::use_session,
     },
     paths,
     ui::{Breadcrumbs, Price},
@@ -75,7 +75,7 @@ fn ProductDetails(
     delivery: Option<DeliveryPromise>,
     said: Option<Flash>,
 ) -> impl IntoView {
-    let session = use_session();
+    let news = use_cart_news();
     let query = use_query_map();
     let title = product.title.clone();
     let brand = product.brand.clone();
@@ -95,7 +95,7 @@ fn ProductDetails(
     let picture = move || product.with_value(|product| product.variants[chosen.get()].picture);
     let outcome = move |outcome: Result<(VariantId, Quantity, Cart), AppError>| {
         if let Ok((variant, quantity, cart)) = outcome {
-            session.set_items(cart.totals.items);
+            news.tell(cart.totals.items);
             let variant = product.with_value(|product| position_of(product, variant));
             added.set(variant.map(|variant| (variant, u32::from(quantity.get()))));
         }

@@ -9,6 +9,7 @@ mod form;
 mod pay;
 mod review;
 mod routes;
+mod turns;
 
 pub use card_fields::{Card, CardFields};
 pub use form::AddressFields;

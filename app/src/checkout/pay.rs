@@ -18,6 +18,7 @@ use wasm_bindgen::JsCast as _;
 use super::{
     api::{Visit, keep_form, place_order, review},
     card_fields::Card,
+    turns::Turns,
 };
 use crate::{
     cart::context::{CartNews, use_cart_news},
@@ -41,6 +42,7 @@ pub(super) struct Till {
     idempotency_key: StoredValue<String>,
     /// The token of an attempt that got no answer: the same attempt again must be the same to the last.
     token: StoredValue<Option<String>>,
+    turns: StoredValue<Turns>,
     news: CartNews,
     look_again: Callback<AppError>,
     go_to: Callback<OrderKey>,
@@ -99,6 +101,7 @@ impl Till {
             card: Card::new(&page.card),
             idempotency_key: StoredValue::new(idempotency_key.clone()),
             token: StoredValue::new(None),
+            turns: StoredValue::new(Turns::default()),
             news: use_cart_news(),
             look_again,
             go_to,
@@ -170,12 +173,17 @@ impl Till {
 
     /// Remembers what was typed so far, so that leaving the page loses nothing.
     pub(super) fn keep(self) {
-        if let Some(form) = self.read() {
-            spawn_local(async move {
+        let Some(form) = self.read() else {
+            return;
+        };
+        let turns = self.turns.get_value();
+        let ticket = turns.queue();
+        spawn_local(async move {
+            if let Some(_turn) = turns.wait(ticket).await {
                 // Nobody asked for it, so nobody hears of it when it fails.
                 _ = keep_form(form).await;
-            });
-        }
+            }
+        });
     }
 
     pub(super) fn submit(self) {
@@ -203,7 +211,7 @@ impl Till {
 
     async fn buy(self, form: CheckoutForm) -> Result<OrderKey, AppError> {
         form.parse().map_err(AppError::Invalid)?;
-        review(form.clone()).await?;
+        self.send(&form).await?;
         let token = match self.token.get_value() {
             Some(token) => token,
             None => self.card.tokenize(&form.name).await?,
@@ -215,6 +223,17 @@ impl Till {
             self.total.get_untracked(),
         )
         .await
+    }
+
+    /// After everything that was typed before, so that nothing older is written over it.
+    async fn send(self, form: &CheckoutForm) -> Result<(), AppError> {
+        let turns = self.turns.get_value();
+        let ticket = turns.queue();
+        match turns.wait(ticket).await {
+            Some(_turn) => review(form.clone()).await,
+            // Something was typed after all.
+            None => Err(AppError::Refused(Refusal::RequestInFlight)),
+        }
     }
 
     fn explain(self, error: AppError) {
