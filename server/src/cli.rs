@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::{Parser, Subcommand};
 
 use crate::{
-    commands::{healthcheck, migrate, openapi},
+    commands::{healthcheck, import, migrate, openapi, seed},
     config::{OperationsSettings, ServeSettings},
     serve::{self, Role},
 };
@@ -32,6 +32,10 @@ enum Command {
     Migrate(migrate::Migrate),
     /// Prints the description of the HTTP API, OpenAPI 3.1 in JSON.
     Openapi,
+    /// Fills the shop with demo goods and demo accounts.
+    Seed(Box<seed::Seed>),
+    /// Takes products in from Shopify's CSV.
+    Import(Box<import::Import>),
     /// Asks a running server whether it is ready, and exits with 0 or 1. For containers.
     Healthcheck(OperationsSettings),
 }
@@ -53,6 +57,8 @@ impl Cli {
             Command::Worker(settings) => serve::run(*settings, Role::Worker).await,
             Command::Migrate(command) => command.run().await,
             Command::Openapi => openapi::run(),
+            Command::Seed(command) => command.run().await,
+            Command::Import(command) => command.run().await,
             Command::Healthcheck(settings) => healthcheck::run(&settings).await,
         }
     }

@@ -39,6 +39,13 @@ pub(crate) async fn open(
     }))
 }
 
+/// Opens the shop for a command that nobody waits for at a browser.
+pub(crate) async fn open_for_command(settings: &ShopSettings) -> anyhow::Result<Shop> {
+    // A command places no orders, so no shopper is ever sent back from the gateway to here.
+    let nowhere = Url::parse("http://localhost").context("an address")?;
+    open(settings, &nowhere, &settings.database.for_jobs()).await
+}
+
 fn gateway(settings: &GatewaySettings) -> anyhow::Result<Stripe> {
     let settings = StripeSettings {
         api_url: settings.stripe_api_url.clone(),

@@ -22,8 +22,7 @@ pub struct Prepared {
     draft: ProductDraft,
     pictures: Vec<Picture>,
     hash: [u8; 32],
-    /// The pictures that had to be left out, by their origin.
-    pub(super) left_out: Vec<(String, PictureProblem)>,
+    left_out: Vec<(String, PictureProblem)>,
 }
 
 impl Import<'_> {
@@ -135,6 +134,11 @@ impl Import<'_> {
 }
 
 impl Prepared {
+    /// The pictures that the product goes in without, by their origin, and why.
+    pub fn left_out(&self) -> &[(String, PictureProblem)] {
+        &self.left_out
+    }
+
     pub(super) fn slug(&self) -> &Slug {
         &self.draft.slug
     }

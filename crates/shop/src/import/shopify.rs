@@ -128,7 +128,7 @@ impl Import<'_> {
 type Cells = HashMap<String, (u64, Option<String>)>;
 
 fn report_pictures(report: &mut ImportReport, product: &Prepared, cells: &Cells) {
-    for (origin, problem) in &product.left_out {
+    for (origin, problem) in product.left_out() {
         let (line, column) = cells
             .get(origin)
             .cloned()
