@@ -91,6 +91,22 @@ impl Catalog<'_> {
         }
     }
 
+    /// Moves a product to another address; the old one leads there from now on.
+    pub async fn rename(&self, from: &Slug, to: &Slug) -> Result<(), ShopError> {
+        let (from, to) = (from.clone(), to.clone());
+        let now = self.parts.clock.now();
+        let renamed = self.parts.database.write(move |tx| {
+            Box::pin(async move {
+                Ok::<_, ShopError>(store::catalog::rename_product(tx, &from, &to, now).await?)
+            })
+        });
+        if renamed.await? {
+            Ok(())
+        } else {
+            Err(ShopError::NotFound)
+        }
+    }
+
     async fn home_row(&self, scope: Scope) -> Result<Vec<ProductCard>, ShopError> {
         let Parts {
             database, settings, ..

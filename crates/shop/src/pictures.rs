@@ -82,7 +82,7 @@ impl Pictures<'_> {
         };
         let widths = picture.widths.clone();
         let renditions =
-            blocking(move || rendition::render(&measured.original.decode()?, &widths)).await??;
+            blocking(move || rendition::render(measured.original.decode()?, &widths)).await??;
         if let Some(file) = file {
             self.put(original_path(&picture.hash), file).await?;
         }

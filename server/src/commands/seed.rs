@@ -1,12 +1,13 @@
-//! `server seed`: the demo shop, drawn and shelved.
+//! `server seed`: the demo shop, drawn and shelved; and two accounts to look at it with.
 
 use std::num::NonZero;
 
 use anyhow::Context as _;
 use clap::Args;
+use domain::Refusal;
 use futures::{StreamExt as _, future::BoxFuture, stream};
 use shop::{
-    Shop,
+    Shop, ShopError,
     import::{PictureSource, PutOutcome},
     pictures::{Drawing, Original, PictureProblem},
 };
@@ -34,6 +35,10 @@ pub(crate) struct Seed {
     telemetry: TelemetrySettings,
 }
 
+/// Ada buys, Grace runs the shop. The passwords are public, and so is the demo.
+const ADA: (&str, &str, &str) = ("Ada Lovelace", "ada@example.com", "correct horse battery");
+const GRACE: (&str, &str, &str) = ("Grace Hopper", "grace@example.com", "staple battery horse");
+
 impl Seed {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
         let telemetry = telemetry::start(&self.telemetry)?;
@@ -42,6 +47,7 @@ impl Seed {
             info!("There are goods on the shelves; nothing to seed");
         } else {
             self.fill(&shop).await?;
+            open_accounts(&shop).await?;
         }
         telemetry.end().await;
         Ok(())
@@ -74,6 +80,22 @@ impl Seed {
         );
         Ok(())
     }
+}
+
+async fn open_accounts(shop: &Shop) -> anyhow::Result<()> {
+    let accounts = shop.accounts();
+    let ada = accounts.sign_up(ADA.0, ADA.1, ADA.2).await.map(drop);
+    let grace = accounts
+        .create_merchant(GRACE.0, GRACE.1, GRACE.2)
+        .await
+        .map(drop);
+    for made in [ada, grace] {
+        match made {
+            Ok(()) | Err(ShopError::Refused(Refusal::EmailTaken)) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
 }
 
 /// Finds a picture by drawing it.

@@ -2,8 +2,12 @@
 
 mod accounts;
 mod cart;
+mod catalog;
 mod checkout;
+mod import;
 mod payments;
+mod pictures;
 mod scripted;
+mod search;
 mod shelf;
 mod till;

@@ -39,10 +39,7 @@ pub async fn list_cards(
                 ) SELECT id FROM below)",
             "position, published_at DESC, slug",
         ),
-        Scope::Featured => (
-            "$3::uuid IS NULL",
-            "row_number() OVER (PARTITION BY category_id ORDER BY position, md5(slug)), md5(slug)",
-        ),
+        Scope::Featured => ("$3::uuid IS NULL", "turn, md5(slug)"),
         Scope::Reduced => (
             "$3::uuid IS NULL AND goods.compare_at IS NOT NULL",
             "amount::float8 / compare_at, slug",
@@ -57,8 +54,12 @@ pub async fn list_cards(
         "WITH goods AS ({offers}),
          page AS (
             SELECT goods.*, count(*) OVER () AS total, row_number() OVER (ORDER BY {order}) AS rank
-            FROM goods WHERE {filter} ORDER BY rank LIMIT $2
+            FROM {goods} WHERE {filter} ORDER BY rank LIMIT $2
          ) {CARD} ORDER BY page.rank",
+        goods = match scope {
+            Scope::Featured => BY_TURNS,
+            Scope::Category(_) | Scope::Reduced | Scope::Newest => "goods",
+        },
         offers = offers("$1"),
         order = sorted(query.sort).unwrap_or(order),
     );
@@ -69,6 +70,10 @@ pub async fn list_cards(
     ];
     listing(&row::all(db, &sql, values).await?, currency, query)
 }
+
+/// The goods with their place on their own shelf.
+const BY_TURNS: &str = "(SELECT goods.*, row_number() OVER (PARTITION BY category_id ORDER BY position, md5(slug)) AS turn
+                         FROM goods) goods";
 
 /// Every product that is for sale, with its cheapest offer: `id, slug, title, …, amount, most, compare_at`.
 pub(crate) fn offers(currency: &str) -> String {
