@@ -62,13 +62,9 @@ pub fn render(svg: &str, px: u32) -> Result<Pixels, NotDrawable> {
         tiny_skia::Transform::from_scale(scale, scale),
         &mut pixmap.as_mut(),
     );
-    let rgba = pixmap.pixels().iter().flat_map(|pixel| {
-        let colour = pixel.demultiply();
-        [colour.red(), colour.green(), colour.blue(), colour.alpha()]
-    });
     Ok(Pixels {
         width: px,
         height,
-        rgba: rgba.collect(),
+        rgba: pixmap.take_demultiplied(),
     })
 }
