@@ -12,7 +12,7 @@ site_hashes=$root/target/site-hash.txt
 
 build_programs() {
     say "Building the shop and the sandbox gateway."
-    run_beside "cargo build" cargo build --quiet --package server --package sandbox
+    run_beside "cargo build" cargo build --quiet --bins
 }
 
 build_site() {

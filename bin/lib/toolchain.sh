@@ -4,7 +4,8 @@
 # Three ways, first that works: the toolchain in use already has wasm32; rustup adds it; or, where
 # rustup can't download, Debian's own compiler with its standard library built from source once.
 
-oldest_rust=1.95
+# The shop itself builds with 1.95; cargo-leptos does not.
+oldest_rust=1.96
 wasm_target=wasm32-unknown-unknown
 debian_library=/usr/lib/rustlib/$wasm_target/lib
 debian_packages="rustc-web cargo-web rust-web-src rust-web-llvm lld-22 rust-web-clippy"
@@ -14,8 +15,8 @@ rustup_patience=180
 
 need_rust() {
     have cargo || fail "cargo is missing: install Rust $oldest_rust or newer with rustup (https://rustup.rs)."
-    if ! builds_for_browser; then
-        add_wasm_with_rustup || use_debian_toolchain ||
+    if ! rust_is_new_enough || ! builds_for_browser; then
+        { rust_is_new_enough && add_wasm_with_rustup; } || use_debian_toolchain || ! rust_is_new_enough ||
             fail "No compiler for $wasm_target: run 'rustup target add $wasm_target' with a network, or install Debian's ${debian_packages%% *} as root."
     fi
     rust_is_new_enough ||
@@ -59,7 +60,7 @@ use_debian_toolchain() {
         install_debian_toolchain || return 1
     fi
     export RUSTUP_TOOLCHAIN=debian
-    builds_for_browser
+    rust_is_new_enough && builds_for_browser
 }
 
 install_debian_toolchain() {
