@@ -14,6 +14,7 @@ pub(crate) mod lamps;
 pub(crate) mod model;
 pub(crate) mod pens;
 pub(crate) mod pots;
+pub(crate) mod pouches;
 pub(crate) mod pouring;
 pub(crate) mod sewn;
 pub(crate) mod textiles;

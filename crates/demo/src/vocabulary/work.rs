@@ -8,7 +8,7 @@ use super::soft_materials::{
     ASHWOOD, BEECH, CANVAS, CORK, COTTON, LEATHER, LINEN, OAK, PAPER, WALNUT,
 };
 use crate::kinds::Pattern::{Dipped, Plain, Speckled};
-use crate::kinds::{bags, carry, desk, pens, writing};
+use crate::kinds::{bags, carry, desk, pens, pouches, writing};
 
 pub(crate) static NOTEBOOK: Kind = Kind {
     name: "notebook",
@@ -376,7 +376,7 @@ pub(crate) static POUCH: Kind = Kind {
     price: (19, 48),
     sizes: &[],
     patterns: &[Plain],
-    draw: bags::pouch,
+    draw: pouches::pouch,
     openings: [
         "For chargers, pencils, passports or plasters: whatever you are tired of digging for.",
         "The zip runs round the corner a little, so the whole thing opens like a mouth.",

@@ -38,7 +38,7 @@ pub(super) fn is_common(password: &str) -> bool {
         .collect();
     let reversed: String = plain.chars().rev().collect();
     let along = |run: &&str| run.contains(&plain) || run.contains(&reversed);
-    KNOWN.contains(&plain.as_str()) || RUNS.iter().any(|run| along(&run)) || distinct(&plain) < 5
+    KNOWN.contains(&plain.as_str()) || RUNS.iter().any(along) || distinct(&plain) < 5
 }
 
 fn distinct(text: &str) -> usize {

@@ -20,7 +20,7 @@ pub enum PlaceError {
     Store {
         url: Url,
         #[source]
-        cause: object_store::Error,
+        cause: Box<object_store::Error>,
     },
 }
 
@@ -37,7 +37,7 @@ pub fn open(url: &Url) -> Result<Arc<dyn ObjectStore>, PlaceError> {
         let store =
             LocalFileSystem::new_with_prefix(folder).map_err(|cause| PlaceError::Store {
                 url: url.clone(),
-                cause,
+                cause: Box::new(cause),
             })?;
         return Ok(Arc::new(store));
     }
@@ -45,7 +45,7 @@ pub fn open(url: &Url) -> Result<Arc<dyn ObjectStore>, PlaceError> {
     let (store, folder) =
         object_store::parse_url_opts(url, no_options).map_err(|cause| PlaceError::Store {
             url: url.clone(),
-            cause,
+            cause: Box::new(cause),
         })?;
     Ok(Arc::new(PrefixStore::new(store, folder)))
 }

@@ -11,3 +11,4 @@ mod scripted;
 mod search;
 mod shelf;
 mod till;
+mod webhooks;
