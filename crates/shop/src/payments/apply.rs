@@ -64,8 +64,8 @@ pub(super) async fn write(
         .iter()
         .find(|attempt| attempt.id == payment)
         .ok_or(ShopError::NotFound)?;
-    if *state == PaymentState::Unknown || *state == payment.state {
-        return still_moving(tx, shop, payment, reference).await;
+    if is_still_moving(payment, state) {
+        return look_later(tx, shop, payment, reference).await;
     }
     if is_second_capture(payment, state) {
         return note_orphan(tx, payment, state).await;
@@ -99,8 +99,16 @@ pub(super) async fn write(
     }
 }
 
-/// The gateway is not done with it, or the shopper is not.
-async fn still_moving(
+/// Nothing new: the gateway is not done with it, or the shopper is not.
+fn is_still_moving(payment: &StoredPayment, state: &PaymentState) -> bool {
+    let may_change = matches!(
+        state,
+        PaymentState::RequiresAction { .. } | PaymentState::Authorized { .. }
+    );
+    *state == PaymentState::Unknown || may_change && state.rank() <= payment.state.rank()
+}
+
+async fn look_later(
     tx: &Tx,
     shop: &Shop,
     payment: &StoredPayment,

@@ -1,10 +1,13 @@
 //! The shop's promises, on a real Postgres with the real queue.
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on says where")]
+
 mod accounts;
 mod cart;
 mod catalog;
 mod checkout;
 mod import;
+mod late_news;
 mod payments;
 mod pictures;
 mod scripted;

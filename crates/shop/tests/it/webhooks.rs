@@ -1,6 +1,8 @@
 //! News from the gateway, as often as it likes to come.
 
+use domain::order::OrderStatus;
 use futures::future::join_all;
+use shop::payments::Webhook;
 use testkit::TestGateway;
 
 use crate::{
