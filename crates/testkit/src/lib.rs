@@ -16,3 +16,6 @@ pub use database::TestDatabase;
 pub use gateway::SilentGateway;
 pub use sandbox_gateway::TestGateway;
 pub use shop::TestShop;
+
+/// For tests that look behind the curtain; what is tested speaks through `store`.
+pub use sqlx;

@@ -7,8 +7,8 @@ use domain::{
     checkout::{Field, FieldProblem},
 };
 use shop::{ShopError, accounts::Session};
-use sqlx::Row as _;
 use testkit::TestShop;
+use testkit::sqlx::Row as _;
 
 const PASSWORD: &str = "correct horse battery";
 
@@ -51,7 +51,7 @@ async fn ada_signs_up_comes_back_and_leaves() {
 #[tokio::test]
 async fn the_database_knows_no_password_and_no_token() {
     let (test, session) = with_ada().await;
-    let rows = sqlx::query("SELECT account::text || session::text FROM account, session")
+    let rows = testkit::sqlx::query("SELECT account::text || session::text FROM account, session")
         .fetch_all(&mut test.database.connect().await)
         .await
         .unwrap();

@@ -6,8 +6,8 @@ use domain::{
     cart::{CartNotice, Quantity},
 };
 use shop::{ShopError, Visitor};
-use sqlx::Executor as _;
 use testkit::TestShop;
+use testkit::sqlx::Executor as _;
 
 use crate::shelf::stocked;
 
@@ -170,13 +170,15 @@ async fn a_shelf_that_emptied_shrinks_the_cart_and_says_so() {
     let mut database = test.database.connect().await;
     database
         .execute(
-            sqlx::query("UPDATE stock_item SET on_hand = 2 WHERE variant_id = $1").bind(chalk.0),
+            testkit::sqlx::query("UPDATE stock_item SET on_hand = 2 WHERE variant_id = $1")
+                .bind(chalk.0),
         )
         .await
         .unwrap();
     database
         .execute(
-            sqlx::query("UPDATE stock_item SET on_hand = 0 WHERE variant_id = $1").bind(moss.0),
+            testkit::sqlx::query("UPDATE stock_item SET on_hand = 0 WHERE variant_id = $1")
+                .bind(moss.0),
         )
         .await
         .unwrap();

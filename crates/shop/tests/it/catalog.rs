@@ -11,7 +11,7 @@ use shop::{
     ShopError,
     import::{Folder, PutError, PutOutcome},
 };
-use sqlx::Executor as _;
+use testkit::sqlx::Executor as _;
 use testkit::{TestShop, enamel_mug};
 
 fn slug(text: &str) -> Slug {

@@ -7,8 +7,8 @@ use domain::{
     catalog::{Availability, Product, ProductLookup},
 };
 use shop::import::{CsvOptions, Folder, ImportError, ImportReport};
-use sqlx::{Executor as _, Row as _};
 use testkit::TestShop;
+use testkit::sqlx::{Executor as _, Row as _};
 
 use crate::pictures::png;
 

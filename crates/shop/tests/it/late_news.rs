@@ -138,7 +138,7 @@ async fn the_gateways_reference_stays_with_the_payment() {
     let till = till::open_with(gateway, 20).await;
     till.buy(&till.linus(1).await, GOOD_CARD, "1").await;
     let kept: String =
-        sqlx::query_scalar("SELECT external_id FROM ledger_tx WHERE kind = 'capture'")
+        testkit::sqlx::query_scalar("SELECT external_id FROM ledger_tx WHERE kind = 'capture'")
             .fetch_one(&mut till.database().await)
             .await
             .unwrap();

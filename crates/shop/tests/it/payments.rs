@@ -13,7 +13,7 @@ use crate::till::{self, BAD_CARD, CAREFUL_CARD, GOOD_CARD, Till};
 
 pub(crate) async fn payment(till: &Till) -> PaymentId {
     let latest = "SELECT id FROM payment ORDER BY created_at DESC, attempt DESC LIMIT 1";
-    let id = sqlx::query_scalar(latest)
+    let id = testkit::sqlx::query_scalar(latest)
         .fetch_one(&mut till.database().await)
         .await
         .unwrap();

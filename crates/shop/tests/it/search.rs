@@ -4,7 +4,7 @@ use domain::{
     catalog::{ListingQuery, PublishState, Sort},
     search::{SearchQuery, SearchResults},
 };
-use sqlx::{Executor as _, Row as _};
+use testkit::sqlx::{Executor as _, Row as _};
 use testkit::{TestShop, enamel_mug};
 
 use crate::catalog::{mug_called, put};
@@ -243,7 +243,7 @@ async fn the_words_of_a_product_that_left_are_forgotten() {
     let mut count = async |word: &'static str| {
         let found = grace
             .fetch_optional(
-                sqlx::query("SELECT products FROM search_word WHERE word = $1").bind(word),
+                testkit::sqlx::query("SELECT products FROM search_word WHERE word = $1").bind(word),
             )
             .await
             .unwrap();

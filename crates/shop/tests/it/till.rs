@@ -14,7 +14,7 @@ use shop::{
     checkout::{PlaceOrder, Placed},
     payments::jobs,
 };
-use sqlx::{PgConnection, Row as _};
+use testkit::sqlx::{PgConnection, Row as _};
 use testkit::{TestGateway, TestShop};
 
 use crate::shelf::stock;
@@ -106,7 +106,7 @@ impl Till {
     pub(crate) async fn work(&self) {
         let mut database = self.database().await;
         loop {
-            let taken = sqlx::query(
+            let taken = testkit::sqlx::query(
                 "UPDATE apalis.jobs SET status = 'Done', done_at = now() WHERE status = 'Pending' AND run_at <= now()
                  RETURNING job_type, convert_from(job, 'UTF8') AS job",
             )
@@ -157,11 +157,12 @@ impl Till {
 
     /// On the shelf and reserved.
     pub(crate) async fn shelf(&self, variant: VariantId) -> (i32, i32) {
-        let row = sqlx::query("SELECT on_hand, reserved FROM stock_item WHERE variant_id = $1")
-            .bind(variant.0)
-            .fetch_one(&mut self.database().await)
-            .await
-            .unwrap();
+        let row =
+            testkit::sqlx::query("SELECT on_hand, reserved FROM stock_item WHERE variant_id = $1")
+                .bind(variant.0)
+                .fetch_one(&mut self.database().await)
+                .await
+                .unwrap();
         (row.get(0), row.get(1))
     }
 
@@ -170,14 +171,14 @@ impl Till {
     }
 
     pub(crate) async fn count(&self, sql: &'static str) -> i64 {
-        sqlx::query_scalar(sql)
+        testkit::sqlx::query_scalar(sql)
             .fetch_one(&mut self.database().await)
             .await
             .unwrap()
     }
 
     pub(crate) async fn sql(&self, sql: &'static str) {
-        sqlx::query(sql)
+        testkit::sqlx::query(sql)
             .execute(&mut self.database().await)
             .await
             .unwrap();
@@ -190,7 +191,7 @@ impl Till {
     /// What must hold at any time, whatever happened. Each query finds what breaks it.
     pub(crate) async fn check_the_books(&self) {
         for (promise, query) in PROMISES {
-            let broken = sqlx::query(query)
+            let broken = testkit::sqlx::query(query)
                 .fetch_all(&mut self.database().await)
                 .await
                 .unwrap();

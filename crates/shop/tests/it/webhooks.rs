@@ -18,7 +18,7 @@ async fn a_webhook_delivered_five_times_is_one_effect() {
     let payments = till.test.shop.payments();
     let due = payment(&till).await;
     payments.charge(due).await.unwrap();
-    let reference: String = sqlx::query_scalar("SELECT gateway_ref FROM payment")
+    let reference: String = testkit::sqlx::query_scalar("SELECT gateway_ref FROM payment")
         .fetch_one(&mut till.database().await)
         .await
         .unwrap();
