@@ -22,14 +22,13 @@ pub fn AddedPanel(
         event.prevent_default();
         on_close.run(());
     };
-    let (title, picture, detail, price, before, here) = product.with_value(|product| {
+    let (title, picture, detail, total, here) = product.with_value(|product| {
         let variant = &product.variants[variant];
         (
             product.title.clone(),
             picture_of(product, variant).cloned(),
             detail(variant, quantity),
-            variant.price,
-            variant.compare_at,
+            variant.price.times(quantity).unwrap_or(variant.price),
             paths::variant(&product.slug, &variant.sku),
         )
     });
@@ -46,7 +45,7 @@ pub fn AddedPanel(
             <div class="added-item">
                 <PictureView picture=picture sizes=sizes::LINE decorative=true/>
                 <p class="added-name">{title}<span class="added-detail">{detail}</span></p>
-                <Price now=price before=before/>
+                <Price now=total/>
             </div>
             <p class="added-actions">
                 <a class="button" href=paths::CHECKOUT>"Checkout"</a>
