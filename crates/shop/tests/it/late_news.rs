@@ -35,6 +35,30 @@ async fn news_of_a_failure_never_undoes_a_capture() {
 }
 
 #[tokio::test]
+async fn an_old_answer_that_overtakes_nobody_changes_nothing() {
+    let gateway = Scripted::saying(asks_the_shopper());
+    let till = till::open_with(gateway.clone(), 20).await;
+    let key = till.buy(&till.linus(1).await, CAREFUL_CARD, "1").await;
+    let payment = payment(&till).await;
+    gateway.say(declined());
+    let on_its_way = gateway.delay_next_answer();
+    let shop = till.test.shop.clone();
+    let slow = tokio::spawn(async move { shop.payments().settle(payment).await });
+    while !gateway.was_asked() {
+        tokio::task::yield_now().await;
+    }
+    gateway.say(captured(eur(TOTAL)));
+    till.test.shop.payments().settle(payment).await.unwrap();
+    on_its_way.notify_one();
+    slow.await.unwrap().unwrap();
+    assert_eq!(till.status(&key).await, OrderStatus::Paid);
+    assert_eq!(till.shelf(till.chalk).await, (19, 0));
+    let captured = till.count("SELECT captured_minor FROM payment").await;
+    assert_eq!(captured, TOTAL);
+    till.check_the_books().await;
+}
+
+#[tokio::test]
 async fn money_that_arrives_after_a_failure_buys_the_goods_if_they_are_still_there() {
     let gateway = Scripted::saying(declined());
     let till = till::open_with(gateway.clone(), 20).await;

@@ -13,6 +13,7 @@ use domain::{
 use gateways::{
     Answer, Charge, Gateway, GatewayError, Refund, UntrustedWebhook, Verdict, WebhookEvent,
 };
+use tokio::sync::Notify;
 
 pub(crate) const REFERENCE: &str = "pi_scripted";
 
@@ -20,6 +21,8 @@ pub(crate) const REFERENCE: &str = "pi_scripted";
 pub(crate) struct Scripted {
     /// The state of the one charge it knows. None: nobody answers.
     state: Mutex<Option<PaymentState>>,
+    /// What the next answer waits for before it is on its way.
+    delay: Mutex<Option<Arc<Notify>>>,
     pub(crate) charges: AtomicUsize,
     pub(crate) cancels: AtomicUsize,
 }
@@ -33,6 +36,18 @@ impl Scripted {
 
     pub(crate) fn say(&self, state: PaymentState) {
         *self.state.lock().unwrap() = Some(state);
+    }
+
+    /// The next answer is made up when it is asked for, and arrives when the test says so.
+    pub(crate) fn delay_next_answer(&self) -> Arc<Notify> {
+        let delay = Arc::new(Notify::new());
+        *self.delay.lock().unwrap() = Some(delay.clone());
+        delay
+    }
+
+    /// Whether somebody waits for the delayed answer.
+    pub(crate) fn was_asked(&self) -> bool {
+        self.delay.lock().unwrap().is_none()
     }
 
     pub(crate) fn charges(&self) -> usize {
@@ -88,7 +103,14 @@ impl Gateway for Scripted {
     }
 
     fn fetch<'a>(&'a self, _: &'a str) -> Answer<'a, Verdict> {
-        Box::pin(async { self.answer() })
+        let answer = self.answer();
+        let delay = self.delay.lock().unwrap().take();
+        Box::pin(async move {
+            if let Some(delay) = delay {
+                delay.notified().await;
+            }
+            answer
+        })
     }
 
     fn find_by_payment(&self, _: PaymentId) -> Answer<'_, Option<Verdict>> {
