@@ -35,7 +35,7 @@ async fn news_of_a_failure_never_undoes_a_capture() {
 }
 
 #[tokio::test]
-async fn an_old_answer_that_overtakes_nobody_changes_nothing() {
+async fn an_answer_that_was_overtaken_on_its_way_changes_nothing() {
     let gateway = Scripted::saying(asks_the_shopper());
     let till = till::open_with(gateway.clone(), 20).await;
     let key = till.buy(&till.linus(1).await, CAREFUL_CARD, "1").await;
