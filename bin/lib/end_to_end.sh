@@ -31,6 +31,8 @@ need_shop_for_browser() {
     start_shop
     need_playwright
     export STOA_URL=$shop_url STOA_OPERATIONS_URL=$operations_url STOA_GATEWAY_URL=$gateway_url
+    # Specs put goods of their own on the shelf with it.
+    export STOA_SERVER=$programs/server
     cd "$root/end2end" || return
 }
 
