@@ -63,3 +63,68 @@ impl Cli {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, fmt::Write as _};
+
+    use clap::{Arg, CommandFactory as _};
+
+    use super::*;
+
+    /// `.env.example`, made from the settings themselves.
+    fn example() -> String {
+        let mut text = String::from(
+            "# Every setting of the server with its default. Uncomment what you change.\n\
+             # A wrong value stops the start and says what it takes. `server serve --help` tells the same.\n",
+        );
+        let mut told = BTreeSet::new();
+        let mut heading = None;
+        let command = Cli::command();
+        for argument in command
+            .get_subcommands()
+            .flat_map(|command| command.get_arguments())
+        {
+            let Some(name) = argument.get_env().and_then(|name| name.to_str()) else {
+                continue;
+            };
+            if argument.is_hide_set() || !told.insert(name.to_owned()) {
+                continue;
+            }
+            if heading != argument.get_help_heading() {
+                heading = argument.get_help_heading();
+                writeln!(text, "\n# ---- {}", heading.unwrap_or_default()).unwrap();
+            }
+            let help = argument
+                .get_help()
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            writeln!(text, "\n# {help}\n#{name}={}", default(argument)).unwrap();
+        }
+        text
+    }
+
+    fn default(argument: &Arg) -> String {
+        let values: Vec<_> = argument
+            .get_default_values()
+            .iter()
+            .map(|value| value.to_string_lossy())
+            .collect();
+        values.join(",")
+    }
+
+    #[test]
+    fn the_example_lists_every_setting_with_its_default() {
+        let written = include_str!("../../.env.example");
+        let made = example();
+        assert!(
+            made == written,
+            ".env.example is old; this is the new one:\n{made}"
+        );
+    }
+
+    #[test]
+    fn every_command_line_makes_sense() {
+        Cli::command().debug_assert();
+    }
+}

@@ -20,6 +20,11 @@ pub(crate) async fn open(
     public_url: &Url,
     pool: &PoolSettings,
 ) -> anyhow::Result<Shop> {
+    // Whatever is wrong with the settings is said before anything is waited for.
+    let rates = settings.trade.rates()?;
+    let gateway = gateway(&settings.gateway)?;
+    let objects = shop::pictures::open(&settings.media.media_url)
+        .context("STOA_MEDIA_URL leads to no place for pictures")?;
     let url = settings.database.database_url.expose_secret();
     let database = Database::connect(url, pool)
         .await
@@ -28,12 +33,11 @@ pub(crate) async fn open(
         database,
         clock: Arc::new(SystemClock),
         randomness: Arc::new(SystemRandomness),
-        gateway: Arc::new(gateway(&settings.gateway)?),
-        objects: shop::pictures::open(&settings.media.media_url)
-            .context("STOA_MEDIA_URL leads to no place for pictures")?,
+        gateway: Arc::new(gateway),
+        objects,
         settings: Settings {
             currency: settings.trade.currency,
-            rates: settings.trade.rates()?,
+            rates,
             public_url: public_url.as_str().trim_end_matches('/').to_owned(),
         },
     }))

@@ -38,8 +38,10 @@ impl Doors {
             policy: middleware::Policy {
                 public_origin: origin(&settings.web.public_url),
                 gateway_origins: settings.shop.gateway.origins(),
+                reloader: settings.site.reloader(settings.web.addr),
                 is_https: settings.web.public_url.scheme() == "https",
                 trusted_proxies: settings.web.trusted_proxies,
+                stylesheet: settings.site.stylesheet(),
             },
         })
     }

@@ -3,35 +3,14 @@
 use std::fmt::Write as _;
 
 use axum::{extract::State, response::Html};
-use leptos::config::LeptosOptions;
 use serde_json::Value;
 
 use super::description;
+use crate::middleware::Policy;
 
-pub(super) async fn page(State(options): State<LeptosOptions>) -> Html<String> {
+pub(super) async fn page(State(policy): State<Policy>) -> Html<String> {
     let document = serde_json::to_value(description::whole()).unwrap_or_default();
-    Html(render(&document, &stylesheet(&options)))
-}
-
-/// The stylesheet's address; cargo-leptos wrote its hash beside the program.
-fn stylesheet(options: &LeptosOptions) -> String {
-    let hashes = std::env::current_exe()
-        .ok()
-        .filter(|_| options.hash_files)
-        .and_then(|program| {
-            std::fs::read_to_string(program.with_file_name(&*options.hash_file)).ok()
-        })
-        .unwrap_or_default();
-    let hash = hashes
-        .lines()
-        .find_map(|line| line.trim().strip_prefix("css:"));
-    let hash = hash
-        .map(|hash| format!(".{}", hash.trim()))
-        .unwrap_or_default();
-    format!(
-        "/{}/{}{hash}.css",
-        options.site_pkg_dir, options.output_name
-    )
+    Html(render(&document, &policy.stylesheet))
 }
 
 fn render(document: &Value, stylesheet: &str) -> String {

@@ -5,10 +5,10 @@ use axum::{
     extract::{Path, State},
     response::IntoResponse,
 };
-use domain::{Currency, Money, checkout::CheckoutForm, order::OrderKey};
+use domain::{Currency, Money, Refusal, checkout::CheckoutForm, order::OrderKey};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header::LOCATION};
 use serde::{Deserialize, Serialize};
-use shop::{Shop, checkout::PlaceOrder};
+use shop::{Shop, ShopError, checkout::PlaceOrder};
 use utoipa::ToSchema;
 
 use super::{
@@ -19,6 +19,8 @@ use super::{
 };
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+/// As the shop takes them.
+const KEY_LENGTHS: std::ops::RangeInclusive<usize> = 16..=255;
 const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
 
 #[derive(Debug, Deserialize, ToSchema)]
@@ -91,10 +93,12 @@ pub(super) async fn place(
     Body(order): Body<NewOrder>,
 ) -> Result<impl IntoResponse, Problem> {
     let header = |name: &HeaderName| Some(headers.get(name)?.to_str().ok()?.to_owned());
-    let idempotency_key = header(&IDEMPOTENCY_KEY).ok_or_else(|| {
-        let title = "This operation needs an Idempotency-Key";
-        Problem::new(StatusCode::BAD_REQUEST, "idempotency_key_missing", title)
-    })?;
+    let idempotency_key = header(&IDEMPOTENCY_KEY).unwrap_or_default();
+    if !KEY_LENGTHS.contains(&idempotency_key.len()) {
+        let title = "This operation needs an Idempotency-Key of 16 to 255 characters";
+        let status = StatusCode::BAD_REQUEST;
+        return Err(Problem::new(status, "idempotency_key_missing", title));
+    }
     let (form, payment_method, expected_total) = order.into_parts();
     let wanted = PlaceOrder {
         payment_method,
@@ -102,7 +106,11 @@ pub(super) async fn place(
         expected_total,
         trace_parent: header(&HeaderName::from_static("traceparent")),
     };
-    shop.checkout().save_form(&caller.0, &form).await?;
+    match shop.checkout().save_form(&caller.0, &form).await {
+        // Ordered already, perhaps by this very request: the order's own check knows, and answers as before.
+        Ok(_) | Err(ShopError::Refused(Refusal::CartEmpty)) => {}
+        Err(error) => return Err(error.into()),
+    }
     let placed = shop.checkout().place(&caller.0, wanted).await?;
     let location = HeaderValue::try_from(format!("{}/orders/{}", super::PREFIX, placed.key))
         .expect("an order's key is written in base 32");

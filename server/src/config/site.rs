@@ -31,6 +31,20 @@ pub(crate) struct SiteSettings {
         value_parser = taking::<bool>("LEPTOS_HASH_FILES takes true or false")
     )]
     pub(crate) hash_files: bool,
+
+    /// Set by `cargo leptos watch`, which then tells open pages to load anew.
+    #[arg(long, env = "LEPTOS_WATCH", hide = true)]
+    watch: Option<String>,
+
+    /// Where it tells them so.
+    #[arg(
+        long,
+        env = "LEPTOS_RELOAD_PORT",
+        default_value = "3001",
+        hide = true,
+        value_parser = taking::<u16>("LEPTOS_RELOAD_PORT takes a port")
+    )]
+    reload_port: u16,
 }
 
 impl SiteSettings {
@@ -41,6 +55,29 @@ impl SiteSettings {
             .site_pkg_dir(self.site_pkg_dir.as_str())
             .site_addr(addr)
             .hash_files(self.hash_files)
+            .reload_port(self.reload_port.into())
             .build()
+    }
+
+    /// The stylesheet's address; cargo-leptos wrote its hash beside the program.
+    pub(crate) fn stylesheet(&self) -> String {
+        let hashes = std::env::current_exe()
+            .ok()
+            .filter(|_| self.hash_files)
+            .and_then(|program| std::fs::read_to_string(program.with_file_name("hash.txt")).ok())
+            .unwrap_or_default();
+        let hash = hashes
+            .lines()
+            .find_map(|line| line.trim().strip_prefix("css:"));
+        let hash = hash
+            .map(|hash| format!(".{}", hash.trim()))
+            .unwrap_or_default();
+        format!("/{}/{}{hash}.css", self.site_pkg_dir, self.output_name)
+    }
+
+    /// What a page may connect to besides, while `cargo leptos watch` watches; with a blank before it.
+    pub(crate) fn reloader(&self, addr: SocketAddr) -> Option<String> {
+        self.watch.as_ref()?;
+        Some(format!(" ws://{}:{}", addr.ip(), self.reload_port))
     }
 }

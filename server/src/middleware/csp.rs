@@ -56,13 +56,14 @@ pub(crate) async fn allow_own_scripts(
 
 pub(super) fn policy_for(script_sources: &str, policy: &Policy) -> HeaderValue {
     let gateway = policy.gateway_origins.join(" ");
+    let reloader = policy.reloader.as_deref().unwrap_or_default();
     let text = format!(
         "default-src 'none'; \
          script-src 'self' 'wasm-unsafe-eval'{script_sources}; \
          style-src 'self'; \
          img-src 'self' data:; \
          font-src 'self'; \
-         connect-src 'self'; \
+         connect-src 'self'{reloader}; \
          manifest-src 'self'; \
          frame-src {gateway}; \
          form-action 'self' {gateway}; \

@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use axum::{
-    Router, extract::DefaultBodyLimit, middleware::from_fn_with_state, response::IntoResponse as _,
-};
+use axum::{Router, extract::DefaultBodyLimit, middleware::from_fn_with_state};
 use http::StatusCode;
 use tower::ServiceBuilder;
 use tower_http::{
@@ -17,6 +15,7 @@ use tower_http::{
     timeout::{RequestBodyTimeoutLayer, ResponseBodyTimeoutLayer, TimeoutLayer},
 };
 
+mod broken;
 mod client_address;
 mod cross_site;
 pub(crate) mod csp;
@@ -30,8 +29,11 @@ pub(crate) struct Policy {
     pub(crate) public_origin: String,
     /// The gateway's origins: card fields are framed from there, forms lead there.
     pub(crate) gateway_origins: Vec<String>,
+    /// Only while `cargo leptos watch` watches.
+    pub(crate) reloader: Option<String>,
     pub(crate) is_https: bool,
     pub(crate) trusted_proxies: u8,
+    pub(crate) stylesheet: String,
 }
 
 /// No form of the shop comes near; a route that takes less says so itself.
@@ -48,11 +50,7 @@ pub(crate) fn around(router: Router, policy: Policy) -> Router {
     let on_panic = policy.clone();
     router.layer(
         ServiceBuilder::new()
-            .layer(CatchPanicLayer::custom(move |_| {
-                let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
-                security_headers::put(response.headers_mut(), &on_panic);
-                response
-            }))
+            .layer(CatchPanicLayer::custom(move |_| broken::answer(&on_panic)))
             .layer(from_fn_with_state(
                 policy.clone(),
                 security_headers::on_every_answer,
