@@ -18,6 +18,7 @@ mod order_events;
 mod pages;
 mod router;
 mod serve;
+mod spawning;
 mod stop;
 mod telemetry;
 mod webhooks;

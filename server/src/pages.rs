@@ -7,7 +7,7 @@ use leptos::{config::LeptosOptions, nonce::Nonce, prelude::provide_context};
 use leptos_axum::{LeptosRoutes as _, file_and_error_handler_with_context, generate_route_list};
 use tower_http::{services::ServeDir, set_header::SetResponseHeaderLayer};
 
-use crate::{middleware::csp, router::Doors};
+use crate::{middleware::csp, router::Doors, spawning};
 
 /// The name carries the hash of the content.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -15,6 +15,7 @@ const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000
 const ASK_EACH_TIME: HeaderValue = HeaderValue::from_static("no-cache");
 
 pub(crate) fn router(doors: &Doors) -> Router<Doors> {
+    spawning::keep_spans();
     // Once, before anyone can ask for a page: listing the routes holds back the data of every page
     // that is rendered at the same time.
     let routes = generate_route_list(App);

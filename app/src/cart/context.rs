@@ -1,6 +1,7 @@
 //! News about the cart, from this tab to the header and to the shop's other tabs.
 
 use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use web_sys::{BroadcastChannel, MessageEvent, PageTransitionEvent};
 
@@ -12,7 +13,8 @@ pub struct CartNews {
     session: Session,
     /// Grows when the cart changed behind this tab's back.
     changes: RwSignal<u32>,
-    channel: StoredValue<Option<BroadcastChannel>, LocalStorage>,
+    /// None on the server, where a page may be dropped by another thread than the one that made it.
+    channel: StoredValue<Option<SendWrapper<BroadcastChannel>>>,
 }
 
 const CHANNEL: &str = "stoa-cart";
@@ -22,7 +24,7 @@ pub(crate) fn provide_cart_news() {
     let news = CartNews {
         session: use_session(),
         changes: RwSignal::new(0),
-        channel: StoredValue::new_local(None),
+        channel: StoredValue::new(None),
     };
     provide_context(news);
     // Effects run in the browser only.
@@ -44,7 +46,7 @@ pub fn use_cart_news() -> CartNews {
     use_context().unwrap_or_else(|| CartNews {
         session: use_session(),
         changes: RwSignal::new(0),
-        channel: StoredValue::new_local(None),
+        channel: StoredValue::new(None),
     })
 }
 
@@ -78,6 +80,6 @@ impl CartNews {
         channel.set_onmessage(Some(hear.as_ref().unchecked_ref()));
         // As long as the tab.
         hear.forget();
-        self.channel.set_value(Some(channel));
+        self.channel.set_value(Some(SendWrapper::new(channel)));
     }
 }

@@ -24,7 +24,7 @@ pub struct Card {
     url: StoredValue<String>,
     frame: NodeRef<html::Iframe>,
     /// The question that is open, and who waits for its answer.
-    open: StoredValue<Option<Question>, LocalStorage>,
+    open: StoredValue<Option<Question>>,
     asked: StoredValue<u32>,
 }
 
@@ -38,7 +38,7 @@ impl Card {
         Self {
             url: StoredValue::new(entry.frame_url.clone()),
             frame: NodeRef::new(),
-            open: StoredValue::new_local(None),
+            open: StoredValue::new(None),
             asked: StoredValue::new(0),
         }
     }

@@ -4,17 +4,23 @@ use domain::order::{OrderKey, OrderStatus};
 use futures::{FutureExt as _, StreamExt as _, select};
 use gloo_net::eventsource::futures::EventSource;
 use leptos::{prelude::*, task::spawn_local};
+use send_wrapper::SendWrapper;
 
 use crate::paths;
 
 /// Calls `changed` once the order is no longer as it is `shown`. Ends with the page.
-pub(super) fn watch(key: &OrderKey, shown: OrderStatus, changed: impl Fn() + 'static) {
+pub(super) fn watch(
+    key: &OrderKey,
+    shown: OrderStatus,
+    changed: impl Fn() + Send + Sync + 'static,
+) {
     if !shown.is_settling() {
         return;
     }
     let address = paths::order_events(key);
-    let source = StoredValue::new_local(None::<EventSource>);
-    let changed = StoredValue::new_local(changed);
+    // None on the server, where a page may be dropped by another thread than the one that made it.
+    let source = StoredValue::new(None);
+    let changed = StoredValue::new(changed);
     let shown = StoredValue::new(shown);
     // Effects run in the browser only.
     Effect::new(move |_| {
@@ -25,7 +31,7 @@ pub(super) fn watch(key: &OrderKey, shown: OrderStatus, changed: impl Fn() + 'st
         else {
             return;
         };
-        source.set_value(Some(events));
+        source.set_value(Some(SendWrapper::new(events)));
         spawn_local(async move {
             loop {
                 let message = select! {
@@ -55,8 +61,8 @@ pub(super) fn watch(key: &OrderKey, shown: OrderStatus, changed: impl Fn() + 'st
     on_cleanup(move || close(source));
 }
 
-fn close(source: StoredValue<Option<EventSource>, LocalStorage>) {
+fn close(source: StoredValue<Option<SendWrapper<EventSource>>>) {
     if let Some(Some(events)) = source.try_update_value(Option::take) {
-        events.close();
+        events.take().close();
     }
 }

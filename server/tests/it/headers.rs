@@ -114,6 +114,15 @@ async fn a_page_allows_its_own_inline_scripts_and_no_others() {
 }
 
 #[tokio::test]
+async fn a_page_may_end_on_another_thread_than_it_began_on() {
+    let database = TestDatabase::create().await;
+    let program = Program::start("web", &database, &[]);
+    for _ in 0..60 {
+        assert_eq!(program.get("/no-such-page").await.status(), 404);
+    }
+}
+
+#[tokio::test]
 async fn another_site_cannot_write_in_a_visitor_s_name() {
     let database = TestDatabase::create().await;
     let program = Program::start("web", &database, &[]);
