@@ -14,8 +14,13 @@ pub fn Page(
     kind: &'static str,
     children: Children,
 ) -> impl IntoView {
+    // The server reads the title when the page is finished, and the signal may have gone with its
+    // owner by then.
+    let first = title.get_untracked();
+    let text = move || title.try_get().unwrap_or_else(|| first.clone());
+
     view! {
-        <Title text=title/>
+        <Title text/>
         <main class=format!("page {kind}").trim_end().to_owned() id="main" tabindex="-1">
             {children()}
         </main>
