@@ -57,7 +57,7 @@ pub async fn review(#[server(flatten)] form: CheckoutForm) -> Result<(), AppErro
         shop.checkout().save_form(&visitor, &form).await?;
         let page = shop.checkout().page(&visitor).await?;
         if !page.cart.notices.is_empty() || !page.cart.is_orderable() {
-            return Err(AppError::Refused(Refusal::CartChanged));
+            return Err(::shop::ShopError::Refused(Refusal::CartChanged).into());
         }
         let (home, back) = (shop.public_url(), paths::CARD_RETURN);
         send_to_gateway(&hosted_card_page(

@@ -46,6 +46,8 @@ impl Database {
                     "idle_in_transaction_session_timeout",
                     millis(settings.idle_in_transaction_timeout),
                 ),
+                // Compiling a plan pays for reports; a shop's questions are over before it is done.
+                ("jit", "off".to_owned()),
                 // The guard below rolls back where nothing is open, and Postgres would warn each time.
                 ("client_min_messages", "error".to_owned()),
             ]);
