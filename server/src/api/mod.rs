@@ -1,5 +1,10 @@
 //! The HTTP API, `/api/v1`: the same verbs as the pages, in JSON. `docs/api.md` says how it is meant.
 
+#![expect(
+    clippy::result_large_err,
+    reason = "a problem is the whole answer, made once in a request that failed"
+)]
+
 use axum::{Router, extract::DefaultBodyLimit, response::IntoResponse as _, routing::get};
 use http::{HeaderValue, header::CACHE_CONTROL};
 use tower_http::set_header::SetResponseHeaderLayer;
