@@ -1,5 +1,6 @@
-// Every spec runs with JavaScript at a desktop's width and without it at a phone's; the purchase runs at both widths both ways. What only the
-// browser's code can do is in *.hydrate.spec.ts and runs with JavaScript alone.
+// Every spec runs with JavaScript at a desktop's width and without it at a phone's; the purchase runs at
+// both widths both ways. What only the browser's code can do is in *.hydrate.spec.ts and runs with
+// JavaScript alone.
 //
 // Nothing is started here: `bin/test end-to-end` or `bin/dev` has the shop running.
 

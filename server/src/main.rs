@@ -4,7 +4,6 @@
 #![recursion_limit = "256"]
 
 mod api;
-mod card_return;
 mod cli;
 
 mod commands;

@@ -10,9 +10,7 @@ use shop::Shop;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
-use crate::{
-    api, card_return, config::ServeSettings, media, middleware, order_events, pages, webhooks,
-};
+use crate::{api, config::ServeSettings, media, middleware, order_events, pages, webhooks};
 
 /// What the doors of the shop hold on to.
 #[derive(Clone, FromRef)]
@@ -53,7 +51,6 @@ pub(crate) fn router(doors: Doors) -> Router {
         // A person with a browser.
         .merge(pages::router(&doors))
         .route("/media/{hash}/{file}", get(media::picture))
-        .route("/checkout/card-return", get(card_return::to_review))
         // A page's script.
         .route("/orders/{key}/events", get(order_events::watch))
         // A program.

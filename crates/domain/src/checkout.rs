@@ -78,8 +78,6 @@ pub struct CheckoutPage {
     pub cart: Cart,
     /// What the shopper gave before, or what their account knows.
     pub form: CheckoutForm,
-    /// The mistakes of the last attempt, so that a page without JavaScript can show them.
-    pub errors: Vec<FieldError>,
     pub countries: Vec<Country>,
     pub shipping: Vec<ShippingOption>,
     /// The total for the form's shipping method.

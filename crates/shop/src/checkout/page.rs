@@ -5,19 +5,14 @@ use domain::{
     checkout::{CheckoutForm, CheckoutPage, ShippingMethod, ShippingOption},
 };
 
-use super::{countries, form};
+use super::countries;
 use crate::{Shop, ShopError, Visitor};
 
 pub(super) async fn page(shop: &Shop, visitor: &Visitor) -> Result<CheckoutPage, ShopError> {
     let settings = &shop.parts.settings;
     let now = shop.parts.clock.now();
     let cart = shop.cart().find(visitor).await?;
-    let sent = sent_form(shop, visitor).await?;
-    let errors = match &sent {
-        Some(sent) => form::read(sent).err().unwrap_or_default(),
-        None => Vec::new(),
-    };
-    let form = match sent {
+    let form = match sent_form(shop, visitor).await? {
         Some(sent) => sent,
         None => known_form(shop, visitor).await?,
     };
@@ -45,7 +40,6 @@ pub(super) async fn page(shop: &Shop, visitor: &Visitor) -> Result<CheckoutPage,
     Ok(CheckoutPage {
         cart,
         form,
-        errors,
         countries: countries::all(),
         shipping,
         total,

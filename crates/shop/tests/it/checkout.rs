@@ -262,12 +262,12 @@ async fn an_order_that_costs_something_needs_a_card() {
 }
 
 #[tokio::test]
-async fn a_form_is_shown_again_as_it_was_typed_with_its_mistakes() {
+async fn a_form_is_told_its_mistakes_and_shown_again_as_it_was_typed() {
     let (till, _gateway) = till::open().await;
     let linus = till.linus(1).await;
     let checkout = till.test.shop.checkout();
     let page = checkout.page(&linus).await.unwrap();
-    assert_eq!((page.errors.len(), page.total), (0, eur(1800 + 490)));
+    assert_eq!(page.total, eur(1800 + 490));
     let form = CheckoutForm {
         email: "linus".into(),
         country: "AQ".into(),
@@ -286,7 +286,7 @@ async fn a_form_is_shown_again_as_it_was_typed_with_its_mistakes() {
         ]
     );
     let page = checkout.page(&linus).await.unwrap();
-    assert_eq!((&page.form, page.errors), (&form, errors));
+    assert_eq!(page.form, form);
     assert_eq!(page.total, eur(1800 + 990));
     let order = till.order(&linus, GOOD_CARD, "1").await;
     assert!(matches!(
