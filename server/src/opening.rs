@@ -12,7 +12,7 @@ use shop::{
 use store::{Database, PoolSettings};
 use url::Url;
 
-use crate::config::{GatewaySettings, ShopSettings};
+use crate::config::{self, GatewaySettings, ShopSettings};
 
 /// Opens the shop on a pool of its own.
 pub(crate) async fn open(
@@ -23,7 +23,7 @@ pub(crate) async fn open(
     // Whatever is wrong with the settings is said before anything is waited for.
     let rates = settings.trade.rates()?;
     let gateway = gateway(&settings.gateway)?;
-    let objects = shop::pictures::open(&settings.media.media_url)
+    let objects = shop::pictures::open(&settings.media.media_url, config::cloud_options())
         .context("STOA_MEDIA_URL leads to no place for pictures")?;
     let url = settings.database.database_url.expose_secret();
     let database = Database::connect(url, pool)

@@ -3,6 +3,7 @@
 //! Every test gets a shop of its own: a database copied from a template that was migrated once, the
 //! real queue in it, a clock that stands still until told otherwise, and randomness from a seed.
 
+mod bucket;
 mod cast;
 mod clock;
 mod database;
@@ -10,6 +11,7 @@ mod gateway;
 mod sandbox_gateway;
 mod shop;
 
+pub use bucket::TestBucket;
 pub use cast::{ada, enamel_mug, linus};
 pub use clock::{SeededRandomness, StandingClock};
 pub use database::TestDatabase;

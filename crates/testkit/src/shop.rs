@@ -4,10 +4,14 @@ use std::{sync::Arc, time::Duration};
 
 use domain::{Currency, Money, cart::ShippingRates};
 use gateways::Gateway;
+use object_store::{ObjectStore, memory::InMemory};
 use shop::{Parts, Settings, Shop};
 use store::{Database, PoolSettings};
 
 use crate::{SeededRandomness, SilentGateway, StandingClock, TestDatabase};
+
+/// From this subtotal on standard delivery is free, unless a test says otherwise.
+const FREE_FROM: Money = Money::new(6000, Currency::Eur);
 
 pub struct TestShop {
     pub shop: Shop,
@@ -22,11 +26,24 @@ impl TestShop {
     }
 
     pub async fn start_with(gateway: Arc<dyn Gateway>) -> Self {
-        Self::start_delivering(gateway, Money::new(6000, Currency::Eur)).await
+        Self::start_delivering(gateway, FREE_FROM).await
     }
 
     /// With free delivery from another sum on.
     pub async fn start_delivering(gateway: Arc<dyn Gateway>, free_from: Money) -> Self {
+        Self::open(gateway, free_from, Arc::new(InMemory::new())).await
+    }
+
+    /// With pictures in a place of their own.
+    pub async fn start_keeping(objects: Arc<dyn ObjectStore>) -> Self {
+        Self::open(Arc::new(SilentGateway), FREE_FROM, objects).await
+    }
+
+    async fn open(
+        gateway: Arc<dyn Gateway>,
+        free_from: Money,
+        objects: Arc<dyn ObjectStore>,
+    ) -> Self {
         let database = TestDatabase::create().await;
         let clock = Arc::new(StandingClock::starting_now());
         let pool = PoolSettings {
@@ -45,7 +62,7 @@ impl TestShop {
             clock: clock.clone(),
             randomness: Arc::new(SeededRandomness::new(1)),
             gateway,
-            objects: Arc::new(object_store::memory::InMemory::new()),
+            objects,
             settings: Settings {
                 currency: Currency::Eur,
                 rates: rates(free_from),

@@ -7,8 +7,21 @@ use url::Url;
 #[command(next_help_heading = "Pictures")]
 pub(crate) struct MediaSettings {
     /// The object store for pictures: a folder (file:///…, or a path), s3://bucket/… or az://container/….
+    /// The last two also take the clouds' own settings, AWS_… and AZURE_….
     #[arg(long, env = "STOA_MEDIA_URL", default_value = ".stoa/media", value_parser = media_url)]
     pub(crate) media_url: Url,
+}
+
+/// How S3 and Azure are reached, by the names that their own tools take from the environment.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the names are the clouds' and too many to list"
+)]
+pub(crate) fn cloud_options() -> Vec<(String, String)> {
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .filter(|(name, _)| name.starts_with("AWS_") || name.starts_with("AZURE_"))
+        .collect()
 }
 
 fn media_url(text: &str) -> Result<Url, &'static str> {

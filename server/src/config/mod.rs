@@ -17,7 +17,7 @@ mod web;
 
 pub(crate) use database::{DatabaseSettings, MigrationSettings};
 pub(crate) use gateway::GatewaySettings;
-pub(crate) use media::MediaSettings;
+pub(crate) use media::{MediaSettings, cloud_options};
 pub(crate) use site::SiteSettings;
 pub(crate) use telemetry::{LogFormat, TelemetrySettings};
 pub(crate) use trade::TradeSettings;

@@ -24,8 +24,14 @@ pub enum PlaceError {
     },
 }
 
-/// `file:///folder`, which is made if it is missing, `memory:///`, `s3://bucket/folder`, `az://container/folder`.
-pub fn open(url: &Url) -> Result<Arc<dyn ObjectStore>, PlaceError> {
+/// `file:///folder`, which is made if it is missing, `s3://bucket/folder`, `az://container/folder`.
+///
+/// `options` say how a bucket or container is reached: names and values as the clouds' own tools take
+/// them from the environment, like `AWS_REGION` or `AZURE_STORAGE_ACCOUNT_NAME`. Unknown names are ignored.
+pub fn open(
+    url: &Url,
+    options: impl IntoIterator<Item = (String, String)>,
+) -> Result<Arc<dyn ObjectStore>, PlaceError> {
     if url.scheme() == "file" {
         let folder = url
             .to_file_path()
@@ -41,9 +47,8 @@ pub fn open(url: &Url) -> Result<Arc<dyn ObjectStore>, PlaceError> {
             })?;
         return Ok(Arc::new(store));
     }
-    let no_options: [(&str, &str); 0] = [];
     let (store, folder) =
-        object_store::parse_url_opts(url, no_options).map_err(|cause| PlaceError::Store {
+        object_store::parse_url_opts(url, options).map_err(|cause| PlaceError::Store {
             url: url.clone(),
             cause: Box::new(cause),
         })?;

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use bytes::Bytes;
 use image::{ImageFormat, ImageReader, RgbaImage};
 use shop::pictures::{Drawing, KeepError, PictureProblem};
-use testkit::TestShop;
+use testkit::{TestBucket, TestShop};
 
 pub(crate) fn png(width: u32, height: u32) -> Bytes {
     let picture = RgbaImage::from_fn(width, height, |x, y| {
@@ -156,7 +156,7 @@ async fn an_address_that_is_no_name_of_ours_finds_nothing() {
 async fn a_folder_that_is_missing_is_made() {
     let folder = std::env::temp_dir().join(format!("stoa-pictures-{}", std::process::id()));
     let url = url::Url::from_directory_path(folder.join("a/b")).unwrap();
-    assert!(shop::pictures::open(&url).is_ok());
+    assert!(shop::pictures::open(&url, []).is_ok());
     assert!(folder.join("a/b").is_dir());
     std::fs::remove_dir_all(folder).unwrap();
 }
@@ -175,4 +175,52 @@ fn crc32(bytes: &[u8]) -> u32 {
         }
     }
     !crc
+}
+
+#[tokio::test]
+async fn pictures_are_kept_in_s3() {
+    let bucket = TestBucket::start().await;
+    let access = [
+        ("AWS_ENDPOINT_URL", bucket.url.as_str()),
+        ("AWS_ALLOW_HTTP", "true"),
+        ("AWS_REGION", "eu-central-1"),
+        ("AWS_ACCESS_KEY_ID", "grace"),
+        ("AWS_SECRET_ACCESS_KEY", "staple battery horse"),
+    ];
+    keeps_and_hands_out("s3://pictures/shop", access).await;
+    let paths = bucket.paths();
+    assert!(!paths.is_empty());
+    for path in paths {
+        assert!(path.starts_with("/pictures/shop/"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn pictures_are_kept_in_azure() {
+    let bucket = TestBucket::start().await;
+    let access = [
+        ("AZURE_STORAGE_ENDPOINT", bucket.url.as_str()),
+        ("AZURE_ALLOW_HTTP", "true"),
+        ("AZURE_STORAGE_ACCOUNT_NAME", "grace"),
+        ("AZURE_STORAGE_ACCOUNT_KEY", "c3RhcGxlIGJhdHRlcnkgaG9yc2U="),
+    ];
+    keeps_and_hands_out("az://pictures/shop", access).await;
+    let paths = bucket.paths();
+    assert!(!paths.is_empty());
+    for path in paths {
+        assert!(path.contains("/pictures/shop/"), "{path}");
+    }
+}
+
+async fn keeps_and_hands_out<const N: usize>(url: &str, access: [(&str, &str); N]) {
+    let access = access.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let objects = shop::pictures::open(&url.parse().unwrap(), access).unwrap();
+    let test = TestShop::start_keeping(objects).await;
+    let pictures = test.shop.pictures();
+    assert_eq!(pictures.fetch(&"0".repeat(32), 320).await.unwrap(), None);
+    let kept = pictures.store(png(400, 300), "A mug").await.unwrap();
+    let again = pictures.store(png(400, 300), "A mug").await.unwrap();
+    assert_eq!(kept.hash, again.hash);
+    let webp = pictures.fetch(&kept.hash, 320).await.unwrap().unwrap();
+    assert!(image::guess_format(&webp).is_ok_and(|format| format == ImageFormat::WebP));
 }
