@@ -2,7 +2,9 @@
 
 use domain::{
     Slug,
-    catalog::{CategoryNode, CategoryPage, Home, ListingQuery, ProductCard, ProductLookup},
+    catalog::{
+        CategoryNode, CategoryPage, Home, Listing, ListingQuery, ProductCard, ProductLookup,
+    },
 };
 use store::catalog::{Found, Scope, Shelf};
 
@@ -54,17 +56,9 @@ impl Catalog<'_> {
             .iter()
             .find(|shelf| shelf.link.slug == *slug)
             .ok_or(ShopError::NotFound)?;
-        let Parts {
-            database, settings, ..
-        } = self.parts;
-        let listing = store::catalog::list_cards(
-            database.reader(),
-            settings.currency,
-            Scope::Category(shelf.id),
-            query,
-            query.page.limit(),
-        )
-        .await?;
+        let listing = self
+            .list(Scope::Category(shelf.id), query, query.page.limit())
+            .await?;
         Ok(CategoryPage {
             category: shelf.link.clone(),
             description: shelf.description.clone(),
@@ -72,6 +66,11 @@ impl Catalog<'_> {
             children: Shelf::tree(&shelves, Some(shelf.id)),
             listing,
         })
+    }
+
+    /// One cumulative page of everything that is for sale.
+    pub async fn products(&self, query: ListingQuery) -> Result<Listing, ShopError> {
+        self.list(Scope::Newest, query, query.page.limit()).await
     }
 
     /// The product at an address, or where it went. An address that never was is [`ShopError::NotFound`].
@@ -108,19 +107,21 @@ impl Catalog<'_> {
     }
 
     async fn home_row(&self, scope: Scope) -> Result<Vec<ProductCard>, ShopError> {
+        let listing = self.list(scope, ListingQuery::default(), HOME_ROW).await?;
+        Ok(listing.products)
+    }
+
+    async fn list(
+        &self,
+        scope: Scope,
+        query: ListingQuery,
+        limit: u32,
+    ) -> Result<Listing, ShopError> {
         let Parts {
             database, settings, ..
         } = self.parts;
-        let query = ListingQuery::default();
-        let listing = store::catalog::list_cards(
-            database.reader(),
-            settings.currency,
-            scope,
-            query,
-            HOME_ROW,
-        )
-        .await?;
-        Ok(listing.products)
+        let (db, currency) = (database.reader(), settings.currency);
+        Ok(store::catalog::list_cards(db, currency, scope, query, limit).await?)
     }
 
     async fn shelves(&self) -> Result<Vec<Shelf>, ShopError> {

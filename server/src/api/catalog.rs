@@ -18,7 +18,7 @@ use utoipa::IntoParams;
 use super::{
     body::Asked,
     problem::{Problem, no_such_address},
-    view::{CategoryNode, CategoryPage, Product, SearchResults, Suggestions},
+    view::{CategoryNode, CategoryPage, Listing, Product, SearchResults, Suggestions},
 };
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -76,6 +76,25 @@ pub(super) async fn category(
     let listing = listing_query(params.sort, params.page)?;
     let page = shop.catalog().category(&slug_of(&slug)?, listing).await?;
     Ok(Json(page.into()))
+}
+
+/// Everything that is for sale, the newest first unless another order is asked for.
+#[utoipa::path(
+    get,
+    path = "/products",
+    tag = "Catalogue",
+    params(ListingParams),
+    responses((status = OK, body = Listing))
+)]
+pub(super) async fn products(
+    State(shop): State<Shop>,
+    Asked(params): Asked<ListingParams>,
+) -> Result<Json<Listing>, Problem> {
+    let sort = params
+        .sort
+        .unwrap_or_else(|| Sort::Newest.name().to_owned());
+    let listing = listing_query(Some(sort), params.page)?;
+    Ok(Json(shop.catalog().products(listing).await?.into()))
 }
 
 /// A product with all its variants.

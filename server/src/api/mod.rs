@@ -48,6 +48,7 @@ fn operations() -> OpenApiRouter<Doors> {
     let operations = OpenApiRouter::new()
         .routes(routes!(catalog::categories))
         .routes(routes!(catalog::category))
+        .routes(routes!(catalog::products))
         .routes(routes!(catalog::product))
         .routes(routes!(catalog::search))
         .routes(routes!(catalog::suggestions))

@@ -14,7 +14,8 @@ pub(super) fn answer(policy: &Policy) -> Response<Body> {
         r#"<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Something broke · Stoa</title><link rel="stylesheet" href="{stylesheet}"></head>
+<title>Something broke · Stoa</title><link rel="stylesheet" href="{stylesheet}">
+<link rel="icon" href="/favicon.svg" type="image/svg+xml"></head>
 <body>
 <header class="header"><div class="header-bar">
 <a class="logo" href="/"><span class="logo-word">Stoa</span></a>

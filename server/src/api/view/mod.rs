@@ -9,7 +9,9 @@ mod catalog;
 mod order;
 
 pub(super) use cart::Cart;
-pub(super) use catalog::{CategoryNode, CategoryPage, Product, SearchResults, Suggestions};
+pub(super) use catalog::{
+    CategoryNode, CategoryPage, Listing, Product, SearchResults, Suggestions,
+};
 pub(super) use order::Order;
 
 /// An amount of money.
