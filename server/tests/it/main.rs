@@ -8,4 +8,6 @@ mod limits;
 mod orders;
 mod program;
 mod start;
+mod street;
+mod traces;
 mod webhooks;
