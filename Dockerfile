@@ -3,7 +3,7 @@
 # docker build -t stoa .
 # One image for every role: `serve` (web and worker), `web`, `worker`, `migrate`, and the sandbox gateway.
 
-ARG RUST_VERSION=1.95
+ARG RUST_VERSION=1.96
 ARG DEBIAN=bookworm
 
 # ---- what the build needs -----------------------------------------------------------------------
@@ -12,7 +12,7 @@ ARG BINARYEN_VERSION=132
 RUN npm install --global --no-audit --no-fund binaryen@${BINARYEN_VERSION}
 
 FROM rust:${RUST_VERSION}-${DEBIAN} AS build
-RUN rustup target add wasm32-unknown-unknown
+RUN rustup target add wasm32-unknown-unknown && rustup component add rust-src
 # wasm-bindgen must equal the crate in Cargo.lock; it refuses another one's output itself.
 ARG WASM_BINDGEN_VERSION=0.2.130
 ARG CARGO_LEPTOS_VERSION=0.3.11
@@ -31,7 +31,7 @@ COPY . .
 # The site first: its hash.txt must lie beside the programs when they are copied.
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/source/target \
-    cargo leptos build --release --precompress --split --frontend-only \
+    bash -euc 'root=$PWD; . bin/lib/site.sh; env "${small[@]}" cargo leptos build --release --precompress --split --frontend-only' \
     && cargo build --locked --release --package server --package sandbox \
     && mkdir -p /stoa \
     && cp target/release/server target/release/sandbox target/release/hash.txt /stoa/ \

@@ -3,22 +3,21 @@
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
 use leptos_router::{
-    Lazy, SsrMode,
+    SsrMode,
     components::{FlatRoutes, Route, Router},
     path,
 };
 
 use crate::{
-    accounts::{AccountRoute, AddressRoute, SignInRoute, SignUpRoute},
-    cart::{CartPage, context::provide_cart_news},
-    catalog::{CategoryPage, HomePage, ProductPage},
-    checkout::{CardReturnRoute, CheckoutRoute},
+    accounts::{AccountsRoute, account_pages},
+    cart::{cart_pages, context::provide_cart_news},
+    catalog::{ListingRoute, listing_pages, product_pages},
+    checkout::{CheckoutRoute, checkout_pages},
     layout::{
-        Frame, NotFoundPage, flash::provide_flash, front::provide_front, session::provide_session,
-        toasts::provide_toasts,
+        Frame, NotFoundPage, OnDemand, flash::provide_flash, front::provide_front,
+        session::provide_session, toasts::provide_toasts,
     },
-    orders::{OrderCardReturnRoute, OrderRoute},
-    search::SearchPage,
+    orders::{OrdersRoute, order_pages},
 };
 
 /// The document around the app, as the server sends it.
@@ -54,54 +53,31 @@ pub fn App() -> impl IntoView {
     provide_toasts();
     provide_cart_news();
     let (is_routing, set_is_routing) = signal(false);
+    let ssr = SsrMode::Async;
+    let listing = |route| OnDemand(move || listing_pages(route));
+    let checkout = |route| OnDemand(move || checkout_pages(route));
+    let order = |route| OnDemand(move || order_pages(route));
+    let account = |route| OnDemand(move || account_pages(route));
 
     view! {
         <Title formatter=|title: String| format!("{title} · Stoa")/>
         <Router set_is_routing>
             <Frame is_routing>
                 <FlatRoutes fallback=NotFoundPage>
-                    <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
-                    <Route path=path!("/categories/:slug") view=CategoryPage ssr=SsrMode::Async/>
-                    <Route path=path!("/products/:slug") view=ProductPage ssr=SsrMode::Async/>
-                    <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async/>
-                    <Route path=path!("/cart") view=CartPage ssr=SsrMode::Async/>
-                    <Route
-                        path=path!("/checkout")
-                        view={Lazy::<CheckoutRoute>::new()}
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("/checkout/review")
-                        view={Lazy::<CardReturnRoute>::new()}
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("/orders/:key")
-                        view={Lazy::<OrderRoute>::new()}
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("/orders/:key/card-return")
-                        view={Lazy::<OrderCardReturnRoute>::new()}
-                        ssr=SsrMode::Async
-                    />
-                    <Route path=path!("/sign-in") view={Lazy::<SignInRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/sign-up") view={Lazy::<SignUpRoute>::new()} ssr=SsrMode::Async/>
-                    <Route
-                        path=path!("/account")
-                        view={Lazy::<AccountRoute>::new()}
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("/account/addresses")
-                        view={Lazy::<AccountRoute>::new()}
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("/account/addresses/:id")
-                        view={Lazy::<AddressRoute>::new()}
-                        ssr=SsrMode::Async
-                    />
+                    <Route path=path!("/") view=listing(ListingRoute::Home) ssr=ssr.clone()/>
+                    <Route path=path!("/categories/:slug") view=listing(ListingRoute::Category) ssr=ssr.clone()/>
+                    <Route path=path!("/search") view=listing(ListingRoute::Search) ssr=ssr.clone()/>
+                    <Route path=path!("/products/:slug") view=OnDemand(product_pages) ssr=ssr.clone()/>
+                    <Route path=path!("/cart") view=OnDemand(cart_pages) ssr=ssr.clone()/>
+                    <Route path=path!("/checkout") view=checkout(CheckoutRoute::Checkout) ssr=ssr.clone()/>
+                    <Route path=path!("/checkout/review") view=checkout(CheckoutRoute::CardReturn) ssr=ssr.clone()/>
+                    <Route path=path!("/orders/:key") view=order(OrdersRoute::Order) ssr=ssr.clone()/>
+                    <Route path=path!("/orders/:key/card-return") view=order(OrdersRoute::CardReturn) ssr=ssr.clone()/>
+                    <Route path=path!("/sign-in") view=account(AccountsRoute::SignIn) ssr=ssr.clone()/>
+                    <Route path=path!("/sign-up") view=account(AccountsRoute::SignUp) ssr=ssr.clone()/>
+                    <Route path=path!("/account") view=account(AccountsRoute::Account) ssr=ssr.clone()/>
+                    <Route path=path!("/account/addresses") view=account(AccountsRoute::Account) ssr=ssr.clone()/>
+                    <Route path=path!("/account/addresses/:id") view=account(AccountsRoute::Address) ssr=ssr.clone()/>
                 </FlatRoutes>
             </Frame>
         </Router>

@@ -15,6 +15,7 @@ pub mod error;
 pub mod paths;
 #[cfg(feature = "ssr")]
 pub mod ssr;
+mod wire;
 
 pub mod catalog;
 pub mod search;

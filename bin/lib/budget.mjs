@@ -1,7 +1,7 @@
 // The weight of the browser's bundle, as it goes over the wire: the brotli files that the site build wrote.
-// A shopping page loads the main WebAssembly and every script; the split-off chunks come when their page does.
+// Every page loads the main WebAssembly and the scripts, and beside them the chunks of the feature it belongs to.
 
-import { readdirSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 const [pkg, budgetInKilobytes] = process.argv.slice(2);
@@ -17,17 +17,35 @@ const files = readdirSync(pkg, { recursive: true })
 const isMain = ({ name }) => name.endsWith('.js') || /^stoa(\.[\w-]+)?\.wasm$/.test(name);
 const isStyle = ({ name }) => name.endsWith('.css');
 const main = files.filter((file) => isMain(file) && !isStyle(file));
-const later = files.filter((file) => !isMain(file) && !isStyle(file));
+const total = sum(main);
 
-list('Loaded by every shopping page', main);
-list('Loaded with the page that needs it', later);
+list('Loaded by every page', main);
+list('Loaded with the pages of a feature, in all', features());
 list('Styles, outside the budget', files.filter(isStyle));
 
-const total = main.reduce((sum, { bytes }) => sum + bytes, 0);
 if (!main.some(({ name }) => name.endsWith('.wasm'))) stop(`No main WebAssembly in ${pkg}.`);
 if (total < leastForAPageThatLives) stop(`Only ${kilobytes(total)}: the app itself can't be in there.`);
 console.log(`Main bundle: ${kilobytes(total)} of ${budgetInKilobytes} kB, brotli.`);
 if (Number(budgetInKilobytes) * 1000 < total) stop(`Over the budget by ${kilobytes(total - budgetInKilobytes * 1000)}.`);
+
+// Which chunks a split-off function needs; the build writes it for the server, which preloads them.
+function features() {
+  const manifest = filesNamed(/^__wasm_split_manifest.*\.json$/)[0] ?? stop(`No list of chunks in ${pkg}.`);
+  const chunks = JSON.parse(readFileSync(join(pkg, manifest), 'utf8'));
+  return Object.entries(chunks).map(([name, needed]) => {
+    const loaded = files.filter((file) => needed.some((chunk) => file.name === `${chunk}.wasm`));
+    const title = `${name.replace(/_\d+$/, '').replaceAll('_', ' ')}: ${loaded.length} files`;
+    return { name: `${title}, ${kilobytes(total + sum(loaded))} with the main bundle`, bytes: sum(loaded) };
+  });
+}
+
+function filesNamed(pattern) {
+  return readdirSync(pkg).filter((file) => pattern.test(file));
+}
+
+function sum(weighed) {
+  return weighed.reduce((bytes, file) => bytes + file.bytes, 0);
+}
 
 function weight(file) {
   try {

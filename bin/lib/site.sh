@@ -10,6 +10,15 @@ site=$root/target/site
 site_stamp=$root/target/site.stamp
 site_hashes=$root/target/site-hash.txt
 
+# Visitors load the standard library too, so it is compiled for size like the rest, and what only a debugger
+# would read is left out. Cargo takes these from a nightly compiler, or from one that is told it is one: docs/adr/0007.
+small=(
+    RUSTC_BOOTSTRAP=1
+    CARGO_UNSTABLE_BUILD_STD=std,panic_abort
+    CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
+    "RUSTFLAGS=--cfg=erase_components -Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none -Zlocation-detail=none"
+)
+
 build_programs() {
     say "Building the shop and the sandbox gateway."
     run_beside "cargo build" cargo build --quiet --bins
@@ -21,7 +30,9 @@ build_site() {
     if [ "$(cat "$site_stamp" 2>/dev/null)" != "$wanted" ] || [ ! -d "$site/pkg" ] || [ ! -f "$site_hashes" ]; then
         say "Building the site: WebAssembly, styles, static files."
         rm -f "$site_stamp"
-        run_beside "cargo leptos build" cargo leptos build --release --precompress --split --frontend-only
+        need_library_source
+        run_beside "cargo leptos build" env "${small[@]}" \
+            cargo leptos build --release --precompress --split --frontend-only
         cp "$target_dir/release/hash.txt" "$site_hashes"
         echo "$wanted" >"$site_stamp"
     fi
@@ -45,7 +56,7 @@ site_fingerprint() {
             wasm-bindgen --version
             wasm-opt --version
             git ls-files -z --cached --others --exclude-standard -- \
-                app frontend crates/domain style public .cargo Cargo.toml Cargo.lock |
+                app frontend crates/domain style public .cargo Cargo.toml Cargo.lock bin/lib/site.sh |
                 sort -z | xargs -0 sha256sum 2>/dev/null || true
         } | sha256sum | cut -d' ' -f1
     )

@@ -100,6 +100,21 @@ build_debian_library() {
     compgen -G "$debian_library/libstd-*.rlib" >/dev/null
 }
 
+# The site is built with a standard library of its own.
+need_library_source() {
+    local library
+    library=$(rustc --print sysroot)/lib/rustlib/src/rust/library
+    [ ! -f "$library/Cargo.lock" ] || return 0
+    say "Adding the source of Rust's standard library: the site compiles it for size."
+    if [ "$(active_toolchain)" = debian ]; then
+        install_packages rust-web-src || true
+    elif have rustup; then
+        quietly "rustup component add rust-src" rustup component add rust-src || true
+    fi
+    [ -f "$library/Cargo.lock" ] ||
+        fail "The standard library's source is missing: run 'rustup component add rust-src' with a network."
+}
+
 # rustfmt comes with rustup's toolchains, not with Debian's compiler.
 format_command() {
     if cargo fmt --version >/dev/null 2>&1; then

@@ -13,11 +13,12 @@ use crate::{
     orders::status::badge,
     paths,
     ui::{date::DayOf, mistakes::ProblemNotice, problem},
+    wire::load,
 };
 
 #[component]
 pub(super) fn AccountPage() -> impl IntoView {
-    let account = Resource::new_blocking(|| (), |()| get_account());
+    let account = load(|| (), |()| get_account());
     view! {
         <Transition>
             {move || Suspend::new(async move {

@@ -12,13 +12,14 @@ use crate::{
         mistakes::{MistakeSummary, ProblemNotice},
         problem,
     },
+    wire::load,
 };
 
 #[component]
 pub(super) fn AddressPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.read().get("id").unwrap_or_default());
-    let visit = Resource::new_blocking(move || id.get(), get_address);
+    let visit = load(move || id.get(), get_address);
     view! {
         <Transition>
             {move || Suspend::new(async move {

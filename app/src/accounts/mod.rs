@@ -4,8 +4,7 @@ mod account_page;
 mod address_page;
 mod addresses;
 pub mod api;
+mod entry_page;
 mod routes;
-mod sign_in_page;
-mod sign_up_page;
 
-pub use routes::{AccountRoute, AddressRoute, SignInRoute, SignUpRoute};
+pub use routes::{AccountsRoute, account_pages};

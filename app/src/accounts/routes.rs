@@ -1,61 +1,27 @@
-//! Pages that are loaded when they are needed.
+//! The pages of an account, in one file for the browser.
 
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 
 use super::{
-    account_page::AccountPage, address_page::AddressPage, sign_in_page::SignInPage,
-    sign_up_page::SignUpPage,
+    account_page::AccountPage,
+    address_page::AddressPage,
+    entry_page::{Door, EntryPage},
 };
 
-pub struct AccountRoute;
-
-#[lazy_route]
-impl LazyRoute for AccountRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <AccountPage/> }.into_any()
-    }
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AccountsRoute {
+    SignIn,
+    SignUp,
+    Account,
+    Address,
 }
 
-pub struct AddressRoute;
-
-#[lazy_route]
-impl LazyRoute for AddressRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <AddressPage/> }.into_any()
-    }
-}
-
-pub struct SignInRoute;
-
-#[lazy_route]
-impl LazyRoute for SignInRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <SignInPage/> }.into_any()
-    }
-}
-
-pub struct SignUpRoute;
-
-#[lazy_route]
-impl LazyRoute for SignUpRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <SignUpPage/> }.into_any()
+#[lazy]
+pub fn account_pages(route: AccountsRoute) -> AnyView {
+    match route {
+        AccountsRoute::SignIn => view! { <EntryPage door=Door::SignIn/> }.into_any(),
+        AccountsRoute::SignUp => view! { <EntryPage door=Door::SignUp/> }.into_any(),
+        AccountsRoute::Account => view! { <AccountPage/> }.into_any(),
+        AccountsRoute::Address => view! { <AddressPage/> }.into_any(),
     }
 }

@@ -17,12 +17,13 @@ use crate::{
         flash::{Flash, flash},
     },
     paths,
+    wire::load,
 };
 
 #[component]
 pub fn CartPage() -> impl IntoView {
     let news = use_cart_news();
-    let cart = Resource::new_blocking(move || news.changes(), |_| find_cart());
+    let cart = load(move || news.changes(), |_| find_cart());
     view! {
         <Transition>
             {move || Suspend::new(async move {

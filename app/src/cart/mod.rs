@@ -7,8 +7,9 @@ mod editor;
 mod line;
 mod lines;
 mod notices;
+mod routes;
 mod totals;
 
-pub use cart_page::CartPage;
 pub use lines::{CompactLine, CompactLines};
+pub use routes::cart_pages;
 pub use totals::Totals;

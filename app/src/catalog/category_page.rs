@@ -12,13 +12,14 @@ use crate::{
     layout::{Page, ProblemPage},
     paths,
     ui::Breadcrumbs,
+    wire::load,
 };
 
 #[component]
 pub fn CategoryPage() -> impl IntoView {
     let params = use_params_map();
     let query = use_listing_query();
-    let category = Resource::new_blocking(
+    let category = load(
         move || (params.read().get("slug").unwrap_or_default(), query.get()),
         |(slug, query)| get_category(slug, query),
     );

@@ -15,6 +15,7 @@ use crate::{
     layout::{Page, ProblemPage, front::front},
     paths,
     ui::{PictureView, picture::sizes},
+    wire::load,
 };
 
 /// As many pictures as the hero has bays.
@@ -22,7 +23,7 @@ const BAYS: usize = 4;
 
 #[component]
 pub fn HomePage() -> impl IntoView {
-    let home = Resource::new_blocking(|| (), |()| get_home());
+    let home = load(|| (), |()| get_home());
     view! {
         <Suspense>
             {move || Suspend::new(async move {

@@ -10,11 +10,10 @@ mod home_page;
 mod listing;
 mod product_card;
 mod product_page;
+mod routes;
 mod variant_picker;
 
-pub use category_page::CategoryPage;
 pub use directory::Directory;
-pub use home_page::HomePage;
 pub use listing::{ListingView, counted, use_listing_query};
 pub use product_card::ProductTile;
-pub use product_page::ProductPage;
+pub use routes::{ListingRoute, listing_pages, product_pages};

@@ -29,12 +29,13 @@ use crate::{
     },
     paths,
     ui::{Breadcrumbs, Price},
+    wire::load,
 };
 
 #[component]
 pub fn ProductPage() -> impl IntoView {
     let params = use_params_map();
-    let product = Resource::new_blocking(
+    let product = load(
         move || params.read().get("slug").unwrap_or_default(),
         get_product,
     );

@@ -12,12 +12,13 @@ use crate::{
     layout::{Page, ProblemPage},
     paths,
     ui::mistakes::ProblemNotice,
+    wire::load,
 };
 
 #[component]
 pub(super) fn CardReturnPage() -> impl IntoView {
     let query = use_query_map();
-    let visit = Resource::new_blocking(|| (), |()| get_checkout());
+    let visit = load(|| (), |()| get_checkout());
     view! {
         <Transition>
             {move || Suspend::new(async move {

@@ -19,11 +19,12 @@ use crate::{
         mistakes::{MistakeSummary, ProblemNotice},
         problem,
     },
+    wire::load,
 };
 
 #[component]
 pub(super) fn CheckoutPage() -> impl IntoView {
-    let visit = Resource::new_blocking(|| (), |()| get_checkout());
+    let visit = load(|| (), |()| get_checkout());
     // Outlives the form: when the cart changed, the page is made anew and still says so.
     let problem = RwSignal::new(None);
     let look_again = Callback::new(move |error| {

@@ -13,4 +13,4 @@ mod turns;
 
 pub use card_fields::{Card, CardFields};
 pub use form::AddressFields;
-pub use routes::{CardReturnRoute, CheckoutRoute};
+pub use routes::{CheckoutRoute, checkout_pages};

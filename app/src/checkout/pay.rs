@@ -5,18 +5,11 @@ use domain::{
     checkout::{CheckoutForm, FieldError, ShippingMethod},
     order::OrderKey,
 };
-use leptos::{
-    ev::{Event, FocusEvent},
-    form::FromFormData as _,
-    html,
-    prelude::*,
-    task::spawn_local,
-};
+use leptos::{html, prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use wasm_bindgen::JsCast as _;
 
 use super::{
-    api::{Visit, keep_form, place_order, review},
+    api::{Visit, place_order, review},
     card_fields::Card,
     turns::Turns,
 };
@@ -24,11 +17,10 @@ use crate::{
     cart::context::{CartNews, use_cart_news},
     error::AppError,
     paths,
-    ui::{
-        field::{Mistakes, name_of},
-        mistakes::focus_on_mistakes,
-    },
+    ui::{field::Mistakes, mistakes::focus_on_mistakes},
 };
+
+mod typing;
 
 #[derive(Clone, Copy)]
 pub(super) struct Till {
@@ -136,56 +128,6 @@ impl Till {
         self.total
     }
 
-    /// A field was left: if something is wrong with it, now is the time to say so.
-    pub(super) fn left(self, event: &FocusEvent) {
-        if let Some(name) = field_of(event) {
-            self.check(&name);
-        }
-    }
-
-    /// A field is mended: its mistake goes at once.
-    pub(super) fn typed(self, event: &Event) {
-        let Some(name) = field_of(event) else {
-            return;
-        };
-        let is_known = |mistake: &FieldError| name_of(mistake.field) == name;
-        if self
-            .mistakes
-            .with_untracked(|mistakes| mistakes.iter().any(is_known))
-        {
-            self.check(&name);
-        }
-    }
-
-    fn check(self, name: &str) {
-        let Some(form) = self.read() else {
-            return;
-        };
-        let found = form.parse().err().unwrap_or_default();
-        let found = found
-            .into_iter()
-            .filter(|mistake| name_of(mistake.field) == name);
-        self.mistakes.update(|mistakes| {
-            mistakes.retain(|mistake| name_of(mistake.field) != name);
-            mistakes.extend(found);
-        });
-    }
-
-    /// Remembers what was typed so far, so that leaving the page loses nothing.
-    pub(super) fn keep(self) {
-        let Some(form) = self.read() else {
-            return;
-        };
-        let turns = self.turns.get_value();
-        let ticket = turns.queue();
-        spawn_local(async move {
-            if let Some(_turn) = turns.wait(ticket).await {
-                // Nobody asked for it, so nobody hears of it when it fails.
-                _ = keep_form(form).await;
-            }
-        });
-    }
-
     pub(super) fn submit(self) {
         let Some(form) = self.read() else {
             return;
@@ -211,7 +153,11 @@ impl Till {
 
     async fn buy(self, form: CheckoutForm) -> Result<OrderKey, AppError> {
         form.parse().map_err(AppError::Invalid)?;
-        self.send(&form).await?;
+        match self.send(&form).await {
+            // The answer of the attempt before got lost: the order stands and has taken the cart along.
+            Err(AppError::Refused(Refusal::CartEmpty)) if self.has_asked() => {}
+            sent => sent?,
+        }
         let token = match self.token.get_value() {
             Some(token) => token,
             None => self.card.tokenize(&form.name).await?,
@@ -223,6 +169,10 @@ impl Till {
             self.total.get_untracked(),
         )
         .await
+    }
+
+    fn has_asked(self) -> bool {
+        self.token.with_value(Option::is_some)
     }
 
     /// After everything that was typed before, so that nothing older is written over it.
@@ -256,15 +206,4 @@ impl Till {
         }
         focus_on_mistakes();
     }
-
-    fn read(self) -> Option<CheckoutForm> {
-        let form = self.form.get_untracked()?;
-        let typed = web_sys::FormData::new_with_form(&form).ok()?;
-        CheckoutForm::from_form_data(&typed).ok()
-    }
-}
-
-fn field_of(event: &Event) -> Option<String> {
-    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-    target.get_attribute("name")
 }

@@ -1,32 +1,19 @@
-//! Pages that are loaded when they are needed.
+//! The pages of the checkout, in one file for the browser.
 
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 
 use super::{card_return_page::CardReturnPage, checkout_page::CheckoutPage};
 
-pub struct CheckoutRoute;
-
-#[lazy_route]
-impl LazyRoute for CheckoutRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <CheckoutPage/> }.into_any()
-    }
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckoutRoute {
+    Checkout,
+    CardReturn,
 }
 
-pub struct CardReturnRoute;
-
-#[lazy_route]
-impl LazyRoute for CardReturnRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <CardReturnPage/> }.into_any()
+#[lazy]
+pub fn checkout_pages(route: CheckoutRoute) -> AnyView {
+    match route {
+        CheckoutRoute::Checkout => view! { <CheckoutPage/> }.into_any(),
+        CheckoutRoute::CardReturn => view! { <CardReturnPage/> }.into_any(),
     }
 }

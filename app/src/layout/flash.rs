@@ -4,7 +4,10 @@ use domain::Refusal;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::error::AppError;
+use crate::{
+    error::AppError,
+    wire::{Loaded, load},
+};
 
 /// A code, what it is about, and how many. Sentences are chosen where it is shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,7 +27,7 @@ pub const REMOVED: &str = "removed";
 /// The flash of this visit. A page that is reached without loading has none.
 #[derive(Clone, Copy)]
 struct Arrival {
-    flash: Resource<Option<Flash>>,
+    flash: Loaded<Option<Flash>>,
     is_over: StoredValue<bool>,
 }
 
@@ -100,7 +103,7 @@ impl Flash {
 
 /// Called once, at the top of the app.
 pub(crate) fn provide_flash() {
-    let flash = Resource::new_blocking(|| (), |()| async { take_flash().await.ok().flatten() });
+    let flash = load(|| (), |()| async { take_flash().await.ok().flatten() });
     provide_context(Arrival {
         flash,
         is_over: StoredValue::new(false),

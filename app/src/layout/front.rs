@@ -4,7 +4,10 @@ use domain::{catalog::CategoryNode, checkout::DeliveryPromise};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::error::AppError;
+use crate::{
+    error::AppError,
+    wire::{Loaded, load},
+};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Front {
@@ -14,10 +17,10 @@ pub struct Front {
 
 /// Loaded once per visit, read by header, footer and the pages that walk through the shop.
 #[derive(Clone, Copy)]
-struct SharedFront(Resource<Result<Front, AppError>>);
+struct SharedFront(Loaded<Result<Front, AppError>>);
 
 pub(crate) fn provide_front() {
-    provide_context(SharedFront(Resource::new_blocking(|| (), |()| get_front())));
+    provide_context(SharedFront(load(|| (), |()| get_front())));
 }
 
 /// None when it can't be had: the rest of the page is worth showing.

@@ -7,6 +7,7 @@ pub mod front;
 mod header;
 mod menu;
 mod not_found_page;
+mod on_demand;
 mod page;
 mod problem_page;
 mod progress;
@@ -17,5 +18,6 @@ pub mod toasts;
 
 pub use frame::Frame;
 pub use not_found_page::NotFoundPage;
+pub(crate) use on_demand::OnDemand;
 pub use page::Page;
 pub use problem_page::ProblemPage;

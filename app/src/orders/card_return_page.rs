@@ -8,13 +8,14 @@ use crate::{
     layout::{Page, ProblemPage},
     paths,
     ui::mistakes::ProblemNotice,
+    wire::load,
 };
 
 #[component]
 pub(super) fn OrderCardReturnPage() -> impl IntoView {
     let params = use_params_map();
     let query = use_query_map();
-    let visit = Resource::new_blocking(
+    let visit = load(
         move || params.read().get("key").unwrap_or_default(),
         |key| get_order(key, false),
     );

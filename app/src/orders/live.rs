@@ -3,10 +3,10 @@
 use domain::order::{OrderKey, OrderStatus};
 use futures::{FutureExt as _, StreamExt as _, select};
 use gloo_net::eventsource::futures::EventSource;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{prelude::*, server::codee::Decoder as _, task::spawn_local};
 use send_wrapper::SendWrapper;
 
-use crate::paths;
+use crate::{paths, wire::Wire};
 
 /// Calls `changed` once the order is no longer as it is `shown`. Ends with the page.
 pub(super) fn watch(
@@ -42,8 +42,7 @@ pub(super) fn watch(
                 // A line that broke is picked up again by the browser itself.
                 let Ok((_, message)) = message else { continue };
                 let status = message.data().as_string();
-                let status =
-                    status.and_then(|json| serde_json::from_str::<OrderStatus>(&json).ok());
+                let status: Option<OrderStatus> = status.and_then(|json| Wire::decode(&json).ok());
                 let is_new =
                     shown.try_with_value(|shown| status.is_some_and(|status| status != *shown));
                 match is_new {

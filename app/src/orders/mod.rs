@@ -10,4 +10,4 @@ mod routes;
 pub mod status;
 mod timeline;
 
-pub use routes::{OrderCardReturnRoute, OrderRoute};
+pub use routes::{OrdersRoute, order_pages};

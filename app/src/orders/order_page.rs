@@ -16,13 +16,14 @@ use crate::{
     cart::{CompactLine, CompactLines, Totals},
     layout::{Page, ProblemPage},
     ui::{AddressView, date::Between, mistakes::ProblemNotice, problem},
+    wire::load,
 };
 
 #[component]
 pub(super) fn OrderPage() -> impl IntoView {
     let params = use_params_map();
     let query = use_query_map();
-    let visit = Resource::new_blocking(
+    let visit = load(
         move || {
             let key = params.read().get("key").unwrap_or_default();
             (key, query.read().get("payment_intent").is_some())

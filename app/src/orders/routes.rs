@@ -1,32 +1,19 @@
-//! Pages that are loaded when they are needed.
+//! The pages of an order, in one file for the browser.
 
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 
 use super::{card_return_page::OrderCardReturnPage, order_page::OrderPage};
 
-pub struct OrderRoute;
-
-#[lazy_route]
-impl LazyRoute for OrderRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <OrderPage/> }.into_any()
-    }
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OrdersRoute {
+    Order,
+    CardReturn,
 }
 
-pub struct OrderCardReturnRoute;
-
-#[lazy_route]
-impl LazyRoute for OrderCardReturnRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <OrderCardReturnPage/> }.into_any()
+#[lazy]
+pub fn order_pages(route: OrdersRoute) -> AnyView {
+    match route {
+        OrdersRoute::Order => view! { <OrderPage/> }.into_any(),
+        OrdersRoute::CardReturn => view! { <OrderCardReturnPage/> }.into_any(),
     }
 }

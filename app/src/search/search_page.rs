@@ -12,6 +12,7 @@ use crate::{
     catalog::{Directory, ListingView, counted, use_listing_query},
     layout::{Page, ProblemPage, front::categories},
     paths,
+    wire::load,
 };
 
 #[component]
@@ -19,7 +20,7 @@ pub fn SearchPage() -> impl IntoView {
     let query = use_query_map();
     let listing = use_listing_query();
     let words = Memo::new(move |_| query.read().get("q").unwrap_or_default());
-    let results = Resource::new_blocking(
+    let results = load(
         move || (words.get(), listing.get()),
         |(words, query)| search(words, query),
     );

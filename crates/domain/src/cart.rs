@@ -37,7 +37,7 @@ pub struct CartLine {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum CartNotice {
     PriceChanged {
         title: String,

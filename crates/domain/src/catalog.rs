@@ -131,7 +131,7 @@ pub struct Variant {
 
 /// What the shelf says. It may lag behind a sale; the checkout asks again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Availability {
     InStock,
     LowStock { left: u32 },

@@ -5,7 +5,7 @@ use thiserror::Error;
 
 /// A rule said no. Nothing was changed; the visitor can do something about it.
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Refusal {
     #[error("only {available} left of {title}")]
     NotEnoughStock { title: String, available: u32 },
