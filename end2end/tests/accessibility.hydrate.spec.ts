@@ -23,6 +23,26 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await keepsNobodyOut(shop, '/nothing/here');
     });
 
+    test('the way to a paid order keeps nobody out', async ({ shop, linus, stock }) => {
+      const mug = await stock({ choice: { name: 'Colour', stock: { Moss: 9, Brick: 0 } } });
+      await keepsNobodyOut(shop, '/cart');
+      await shop.addToCart(mug);
+      await isOpenToAll(shop, 'the confirmation');
+      await keepsNobodyOut(shop, '/cart');
+      await shop.startCheckout();
+      await isOpenToAll(shop, 'the checkout');
+      await shop.payButton.click();
+      await expect(shop.page.getByRole('alert')).toBeVisible();
+      await isOpenToAll(shop, 'the checkout with mistakes');
+      await shop.fillAddress(linus);
+      await shop.payWith(cards.isDeclined);
+      await expect(shop.heading).toHaveText('The card was declined');
+      await isOpenToAll(shop, 'the declined order');
+      await shop.payWith(cards.pays);
+      await shop.isPaid();
+      await isOpenToAll(shop, 'the paid order');
+    });
+
     test('the pages of an account keep nobody out', async ({ shop, ada }) => {
       await keepsNobodyOut(shop, '/sign-in');
       await keepsNobodyOut(shop, '/sign-up');
@@ -32,26 +52,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   });
 }
-
-test('the way to a paid order keeps nobody out', async ({ shop, linus, stock }) => {
-  const mug = await stock({ choice: { name: 'Colour', stock: { Moss: 9, Brick: 0 } } });
-  await keepsNobodyOut(shop, '/cart');
-  await shop.addToCart(mug);
-  await isOpenToAll(shop, 'the confirmation');
-  await keepsNobodyOut(shop, '/cart');
-  await shop.startCheckout();
-  await isOpenToAll(shop, 'the checkout');
-  await shop.payButton.click();
-  await expect(shop.page.getByRole('alert')).toBeVisible();
-  await isOpenToAll(shop, 'the checkout with mistakes');
-  await shop.fillAddress(linus);
-  await shop.payWith(cards.isDeclined);
-  await expect(shop.heading).toHaveText('The card was declined');
-  await isOpenToAll(shop, 'the declined order');
-  await shop.payWith(cards.pays);
-  await shop.isPaid();
-  await isOpenToAll(shop, 'the paid order');
-});
 
 async function keepsNobodyOut(shop: Shop, path: string): Promise<void> {
   await shop.open(path);

@@ -31,6 +31,23 @@ test('paying in two tabs is one order and one charge', async ({ context, shop, g
   expect(await gateway.captures(price + 490)).toBe(1);
 });
 
+test('a lost answer does not lose the order or charge it twice', async ({ page, shop, guard, gateway, linus, stock }) => {
+  const price = priceOfItsOwn();
+  await shop.goToTill(linus, await stock({ price }));
+  guard.expectsFailure(/\/api\/checkout\/place/);
+  // The first answer gets lost on its way back: the order stands, but the page does not know.
+  await page.route('**/api/checkout/place', async (route) => {
+    await route.fetch();
+    await route.abort('connectionreset');
+  }, { times: 1 });
+  await shop.payWith(cards.pays);
+  await expect(page.getByRole('alert')).toContainText('Check your connection');
+  await shop.payButton.click();
+
+  await shop.isPaid();
+  expect(await gateway.captures(price + 490)).toBe(1);
+});
+
 test('a mistake is named when its field is left, and forgiven as soon as it is mended', async ({ page, shop, stock }) => {
   await shop.addToCart(await stock());
   await shop.startCheckout();

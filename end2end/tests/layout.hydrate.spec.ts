@@ -20,6 +20,17 @@ test('the menu of a narrow window closes by itself when the page changes, and by
   await expect(menu).toBeHidden();
 });
 
+test('moving on is no new load, and starts reading at the top of the page', async ({ page, shop, request }) => {
+  const category = await largeCategory(request);
+  await shop.open('/');
+  await page.evaluate(() => ((window as { stays?: boolean }).stays = true));
+  await page.getByRole('main').getByRole('link', { name: category.title }).first().click();
+  await expect(shop.heading).toContainText(category.title);
+  await expect(page.getByRole('main')).toBeFocused();
+  expect(await page.evaluate(() => (window as { stays?: boolean }).stays)).toBe(true);
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+});
+
 test('back leads to the place in the list where Ada left it', async ({ page, shop, request }) => {
   const category = await largeCategory(request);
   await shop.open(`/categories/${category.slug}`);
@@ -45,6 +56,18 @@ test('what Ada types before the page comes alive stays, and so does what she cho
 
   await expect(box).toHaveValue('stone');
   await expect(page.getByLabel('Quantity')).toHaveValue('2');
+});
+
+test('a button pressed before the page comes alive does what it says', async ({ page, shop, stock }) => {
+  const mug = await stock();
+  const wakeUp = await holdBack(page);
+  await page.goto(`/products/${mug.slug}`);
+  await page.getByRole('button', { name: 'Add to cart' }).click();
+  await expect(shop.added).toContainText(mug.title);
+  wakeUp();
+  await hydrated(page);
+  await expect(shop.added).toContainText(mug.title);
+  await expect(shop.cartOf(1)).toBeVisible();
 });
 
 test('nothing moves while a page comes in', async ({ page, shop, request, stock }) => {
