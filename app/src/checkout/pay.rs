@@ -9,7 +9,7 @@ use leptos::{html, prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::{
-    api::{Visit, place_order, review},
+    api::{Visit, keep_form, place_order, review},
     card_fields::Card,
     turns::Turns,
 };
@@ -153,11 +153,7 @@ impl Till {
 
     async fn buy(self, form: CheckoutForm) -> Result<OrderKey, AppError> {
         form.parse().map_err(AppError::Invalid)?;
-        match self.send(&form).await {
-            // The answer of the attempt before got lost: the order stands and has taken the cart along.
-            Err(AppError::Refused(Refusal::CartEmpty)) if self.has_asked() => {}
-            sent => sent?,
-        }
+        self.send(&form).await?;
         let token = match self.token.get_value() {
             Some(token) => token,
             None => self.card.tokenize(&form.name).await?,
@@ -180,6 +176,8 @@ impl Till {
         let turns = self.turns.get_value();
         let ticket = turns.queue();
         match turns.wait(ticket).await {
+            // The order may stand, its answer lost on the way, and have taken the cart along: nothing to review.
+            Some(_turn) if self.has_asked() => keep_form(form.clone()).await,
             Some(_turn) => review(form.clone()).await,
             // Something was typed after all.
             None => Err(AppError::Refused(Refusal::RequestInFlight)),

@@ -15,7 +15,7 @@ pub const HYDRATED: &str = "data-hydrated";
 
 #[component]
 pub fn Frame(#[prop(into)] is_routing: Signal<bool>, children: Children) -> impl IntoView {
-    move_on_with_the_page();
+    move_on_with_the_page(is_routing);
     restore_places(is_routing);
     view! {
         // Left to the browser: it moves the focus, the router would only scroll.
@@ -29,8 +29,16 @@ pub fn Frame(#[prop(into)] is_routing: Signal<bool>, children: Children) -> impl
 }
 
 /// A new page without a load: close the menu, and let the next key press start at the page's top.
-fn move_on_with_the_page() {
+fn move_on_with_the_page(is_routing: Signal<bool>) {
     let path = use_location().pathname;
+    let has_moved = StoredValue::new(false);
+    let arrive = move || {
+        if has_moved.try_get_value() == Some(true) && is_routing.try_get_untracked() == Some(false)
+        {
+            has_moved.set_value(false);
+            focus_on_page();
+        }
+    };
     Effect::new(move |before: Option<String>| {
         let here = path.get();
         if before.is_some_and(|before| before != here) {
@@ -39,17 +47,27 @@ fn move_on_with_the_page() {
                 // It throws when the menu is closed already, which is all we want.
                 _ = menu.hide_popover();
             }
-            request_animation_frame(|| {
-                if let Some(main) = element("main") {
-                    // Where the page stands is not ours to decide: going back restores its place.
-                    let options = FocusOptions::new();
-                    options.set_prevent_scroll(true);
-                    _ = main.focus_with_options(&options);
-                }
-            });
+            has_moved.set_value(true);
+            // A page of the same kind is there already.
+            request_animation_frame(arrive);
         }
         here
     });
+    Effect::new(move |_| {
+        // A page of another kind takes the old one's place when the router is done.
+        if !is_routing.get() {
+            request_animation_frame(arrive);
+        }
+    });
+}
+
+fn focus_on_page() {
+    if let Some(main) = element("main") {
+        // Where the page stands is not ours to decide: going back restores its place.
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        _ = main.focus_with_options(&options);
+    }
 }
 
 /// Whether the page that the server sent has come alive. Only the browser can ask.
