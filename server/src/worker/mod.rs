@@ -3,7 +3,9 @@
 
 use std::{future::Future, panic::AssertUnwindSafe, pin::Pin, time::Duration};
 
-use apalis::prelude::{BackendExt as _, ParallelizeExt as _, WorkerBuilder, WorkerBuilderExt as _};
+use apalis::prelude::{
+    BackendExt as _, ParallelizeExt as _, WorkerBuilder, WorkerBuilderExt as _, WorkerError,
+};
 use apalis_postgres::{Config, PostgresStorage};
 use futures::FutureExt as _;
 use shop::{Randomness as _, Shop, clock::SystemRandomness};
@@ -13,9 +15,11 @@ use tracing::{error, info, warn};
 use crate::stop::{self, JOBS_MAY_TAKE};
 
 mod job;
+mod pulse;
 mod sweeper;
 
 use job::Job;
+use pulse::Pulse;
 use shop::payments::jobs::{ApplyWebhook, ChargePayment, SettlePayment};
 
 /// How often a worker looks for jobs: the most an order waits for nothing.
@@ -24,6 +28,8 @@ const LOOK_EVERY: Duration = Duration::from_millis(150);
 /// done, or given up, in less.
 const HEARTBEAT: Duration = Duration::from_secs(5);
 const HEARTBEATS_MISSED: usize = 4;
+/// Longer than any job may take, so a worker with its hands full is not mistaken for a deaf one.
+const SILENT_AT_MOST: Duration = Duration::from_secs(30);
 
 /// Works until asked to stop, then until the jobs in hand are done.
 pub(crate) async fn run(shop: Shop, stop: CancellationToken) {
@@ -44,9 +50,12 @@ pub(crate) async fn run(shop: Shop, stop: CancellationToken) {
 /// nobody works on.
 async fn keep_working<J: Job>(shop: Shop, stop: CancellationToken) {
     while !stop.is_cancelled() {
-        let ended = AssertUnwindSafe(work::<J>(&shop, &stop))
-            .catch_unwind()
-            .await;
+        let pulse = Pulse::default();
+        let worker = AssertUnwindSafe(work::<J>(&shop, &stop, &pulse)).catch_unwind();
+        let ended = tokio::select! {
+            ended = worker => ended,
+            () = pulse.stops_for(SILENT_AT_MOST) => Ok(Err(WorkerError::BackendError("it fell silent".into()))),
+        };
         match ended {
             Ok(Ok(())) if stop.is_cancelled() => return,
             Ok(Ok(())) => warn!(queue = J::QUEUE, "A worker stopped without being asked"),
@@ -64,7 +73,8 @@ async fn keep_working<J: Job>(shop: Shop, stop: CancellationToken) {
 fn work<'a, J: Job>(
     shop: &'a Shop,
     stop: &CancellationToken,
-) -> Pin<Box<dyn Future<Output = Result<(), apalis::prelude::WorkerError>> + Send + 'a>> {
+    pulse: &Pulse,
+) -> Pin<Box<dyn Future<Output = Result<(), WorkerError>> + Send + 'a>> {
     let config = Config::default()
         .queue(J::QUEUE)
         // As many as are worked on at once: what waits inside a worker is lost for a while when it dies.
@@ -73,11 +83,8 @@ fn work<'a, J: Job>(
         .missed_heartbeats(HEARTBEATS_MISSED);
     let storage = PostgresStorage::<J>::new(shop.database().pool())
         .with_config(config)
-        .poll_with_interval(LOOK_EVERY);
-    let asked = stop
-        .clone()
-        .cancelled_owned()
-        .map(Ok::<_, apalis::prelude::WorkerError>);
+        .poll_with_strategy(pulse.every(LOOK_EVERY));
+    let asked = stop.clone().cancelled_owned().map(Ok::<_, WorkerError>);
     let worker = WorkerBuilder::new(name(J::QUEUE))
         .backend(storage)
         .data(shop.clone())
