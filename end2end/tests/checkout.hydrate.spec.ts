@@ -48,6 +48,21 @@ test('a lost answer does not lose the order or charge it twice', async ({ page, 
   expect(await gateway.captures(price + 490)).toBe(1);
 });
 
+test('whoever reloads after a lost answer finds the order, and not an empty checkout', async ({ page, shop, guard, linus, stock }) => {
+  await shop.goToTill(linus, await stock());
+  guard.expectsFailure(/\/api\/checkout\/place/);
+  await page.route('**/api/checkout/place', async (route) => {
+    await route.fetch();
+    await route.abort('connectionreset');
+  }, { times: 1 });
+  await shop.payWith(cards.pays);
+  await expect(page.getByRole('alert')).toContainText('Check your connection');
+  await page.reload();
+
+  await page.getByRole('link', { name: 'See how it stands' }).click();
+  await shop.isPaid();
+});
+
 test('a mistake is named when its field is left, and forgiven as soon as it is mended', async ({ page, shop, stock }) => {
   await shop.addToCart(await stock());
   await shop.startCheckout();

@@ -51,9 +51,9 @@ pub(crate) async fn run(settings: ServeSettings, role: Role) -> anyhow::Result<(
             return anyhow::Ok(());
         }
         let pool = settings.shop.database.for_jobs();
-        let shop = opening::open(&settings.shop, &settings.web.public_url, &pool).await?;
-        worker::run(shop.clone(), stop.clone()).await;
-        shop.database().close().await;
+        let workshop = opening::open(&settings.shop, &settings.web.public_url, &pool).await?;
+        worker::run(workshop.clone().hearing(&shop), stop.clone()).await;
+        workshop.database().close().await;
         Ok(())
     };
     tokio::try_join!(web, work)?;

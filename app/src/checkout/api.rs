@@ -3,7 +3,7 @@
 use domain::{
     Money,
     checkout::{CheckoutForm, CheckoutPage},
-    order::OrderKey,
+    order::{OrderKey, OrderNumber},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,8 @@ pub struct Visit {
     /// Whatever is placed from this page is placed once.
     pub idempotency_key: String,
     pub is_guest: bool,
+    /// The order that the cart became a moment ago, when there is nothing in it any more.
+    pub ordered: Option<(OrderKey, OrderNumber)>,
     /// Why the last form came back.
     pub problem: Option<AppError>,
 }
@@ -32,8 +34,15 @@ pub async fn get_checkout() -> Result<Visit, AppError> {
     keep_no_copy();
     let visitor = visitor().await?;
     let shop = shop()?;
+    let page = shop.checkout().page(&visitor).await?;
+    let ordered = if page.cart.is_empty() {
+        shop.checkout().just_ordered(&visitor).await?
+    } else {
+        None
+    };
     Ok(Visit {
-        page: shop.checkout().page(&visitor).await?,
+        page,
+        ordered,
         idempotency_key: shop.new_token().reveal(),
         is_guest: visitor.viewer.is_none(),
         problem: take_returned(paths::CHECKOUT).map(|returned| returned.error),

@@ -1,6 +1,9 @@
 //! `/checkout`: who, where to, how, a last look, and the card.
 
-use domain::Refusal;
+use domain::{
+    Refusal,
+    order::{OrderKey, OrderNumber},
+};
 use leptos::{prelude::*, server_fn::ServerFn as _};
 
 use super::{
@@ -35,7 +38,9 @@ pub(super) fn CheckoutPage() -> impl IntoView {
         <Transition>
             {move || Suspend::new(async move {
                 match visit.await {
-                    Ok(visit) if visit.page.cart.is_empty() => view! { <NothingToBuy/> }.into_any(),
+                    Ok(visit) if visit.page.cart.is_empty() => {
+                        view! { <NothingToBuy ordered=visit.ordered/> }.into_any()
+                    }
                     Ok(visit) => view! { <CheckoutDetails visit problem look_again/> }.into_any(),
                     Err(error) => view! { <ProblemPage error/> }.into_any(),
                 }
@@ -157,8 +162,18 @@ fn TroubleNotice(error: AppError) -> impl IntoView {
             Refusal::CartChanged | Refusal::NotEnoughStock { .. } | Refusal::NotForSale
         )
     );
+    let is_without_answer = matches!(
+        error,
+        AppError::Network | AppError::Unavailable | AppError::Internal { .. }
+    );
     view! {
         <ProblemNotice words=problem::sentence(&error)/>
+        {is_without_answer.then(|| view! {
+            <p class="step-note">
+                "If you had pressed Pay, your order may have arrived all the same. Press it again: \
+                it stays one order, and is charged once."
+            </p>
+        })}
         {is_about_the_cart.then(|| view! {
             <p class="step-note"><a href=paths::CART>"See what changed in the cart"</a></p>
         })}
@@ -166,13 +181,34 @@ fn TroubleNotice(error: AppError) -> impl IntoView {
 }
 
 #[component]
-fn NothingToBuy() -> impl IntoView {
+fn NothingToBuy(ordered: Option<(OrderKey, OrderNumber)>) -> impl IntoView {
+    if let Some((key, number)) = ordered {
+        return view! { <OrderedAlready key number/> }.into_any();
+    }
     view! {
         <Page title="Checkout" kind="cart">
             <header class="page-head"><h1 class="page-title">"Checkout"</h1></header>
             <section class="empty">
                 <p class="empty-text">"There is nothing in your cart to pay for."</p>
                 <p class="empty-actions"><a class="button" href=paths::HOME>"See all goods"</a></p>
+            </section>
+        </Page>
+    }
+    .into_any()
+}
+
+/// For whoever never got the answer to their order: the way to it, before they order again.
+#[component]
+fn OrderedAlready(key: OrderKey, number: OrderNumber) -> impl IntoView {
+    view! {
+        <Page title="Checkout" kind="cart">
+            <header class="page-head"><h1 class="page-title">"Checkout"</h1></header>
+            <section class="empty">
+                <p class="empty-text">{format!("Your order {number} has arrived. Your cart is empty again.")}</p>
+                <p class="empty-actions">
+                    <a class="button" href=paths::order(&key)>"See how it stands"</a>
+                    <a class="button quiet" href=paths::HOME>"See all goods"</a>
+                </p>
             </section>
         </Page>
     }

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     cart::{CompactLine, CompactLines, Totals},
+    error::AppError,
     layout::{Page, ProblemPage},
     ui::{AddressView, date::Between, mistakes::ProblemNotice, problem},
     wire::load,
@@ -30,12 +31,17 @@ pub(super) fn OrderPage() -> impl IntoView {
         },
         |(key, is_back)| get_order(key, is_back),
     );
-    let look_again = Callback::new(move |()| visit.refetch());
+    // Outlives the page that is made anew: why another try was refused is still said.
+    let problem = RwSignal::new(None);
+    let look_again = Callback::new(move |error| {
+        problem.set(error);
+        visit.refetch();
+    });
     view! {
         <Transition>
             {move || Suspend::new(async move {
                 match visit.await {
-                    Ok(visit) => view! { <OrderDetails visit look_again/> }.into_any(),
+                    Ok(visit) => view! { <OrderDetails visit problem look_again/> }.into_any(),
                     Err(error) => view! { <ProblemPage error/> }.into_any(),
                 }
             })}
@@ -44,22 +50,28 @@ pub(super) fn OrderPage() -> impl IntoView {
 }
 
 #[component]
-fn OrderDetails(visit: Visit, look_again: Callback<()>) -> impl IntoView {
+fn OrderDetails(
+    visit: Visit,
+    problem: RwSignal<Option<AppError>>,
+    look_again: Callback<Option<AppError>>,
+) -> impl IntoView {
     let Visit {
         order,
         country,
         retry,
         returned,
     } = visit;
-    watch(&order.key, order.status.clone(), move || look_again.run(()));
+    watch(&order.key, order.status.clone(), move || {
+        look_again.run(None)
+    });
     let words = words(&order);
     let mistakes = returned
         .as_ref()
         .map(|returned| returned.mistakes())
         .unwrap_or_default();
-    let problem = returned
-        .filter(|_| mistakes.is_empty())
-        .map(|returned| returned.error);
+    if let Some(returned) = returned.filter(|_| mistakes.is_empty()) {
+        problem.set(Some(returned.error));
+    }
     let order::OrderPage {
         key,
         number,
@@ -83,7 +95,9 @@ fn OrderDetails(visit: Visit, look_again: Callback<()>) -> impl IntoView {
     view! {
         <Page title=words.title.to_owned() kind="order-page">
             <RefreshWithoutScript status=order.status.clone()/>
-            {problem.map(|error| view! { <ProblemNotice words=problem::sentence(&error)/> })}
+            {move || problem.get().map(|error| {
+                view! { <ProblemNotice words=problem::sentence(&error)/> }
+            })}
             <section class="status" data-tone=words.tone role="status">
                 <p class="status-number">{format!("Order {number}")}</p>
                 <h1 class="status-title">{words.title}</h1>

@@ -20,7 +20,8 @@ pub(super) fn RetryForm(
     total: Money,
     /// The buyer's, for the card.
     name: String,
-    look_again: Callback<()>,
+    /// With the reason, when there is one.
+    look_again: Callback<Option<AppError>>,
 ) -> impl IntoView {
     let Retry {
         card,
@@ -54,7 +55,8 @@ pub(super) fn RetryForm(
             let outcome = pay().await;
             is_busy.try_set(false);
             match outcome {
-                Ok(()) | Err(AppError::Refused(_)) => look_again.run(()),
+                Ok(()) => look_again.run(None),
+                Err(error @ AppError::Refused(_)) => look_again.run(Some(error)),
                 Err(AppError::Invalid(found)) if !found.is_empty() => {
                     mistakes.try_set(found);
                     focus_on_mistakes();

@@ -60,7 +60,9 @@ pub fn sentence(error: &AppError) -> String {
             "It is noted and we are looking at it. Your cart is safe. Try again in a minute, or \
              tell us this number: {id}."
         ),
-        AppError::Network => "Check your connection and try again. Nothing was changed.".to_owned(),
+        AppError::Network => {
+            "The shop did not answer. Check your connection and try again.".to_owned()
+        }
     }
 }
 

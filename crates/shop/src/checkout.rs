@@ -1,5 +1,7 @@
 //! From a cart to an order.
 
+use std::time::Duration;
+
 use domain::{
     Money,
     checkout::{CheckoutDetails, CheckoutForm, CheckoutPage, Country},
@@ -16,6 +18,9 @@ mod key;
 mod page;
 mod place;
 mod retry;
+
+/// Whoever comes back later than this has seen how their order stands, or asks by mail.
+const RECENT: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// See the module.
 pub struct Checkout<'shop> {
@@ -73,6 +78,20 @@ impl Checkout<'_> {
     /// Places the order for the visitor's cart and the form that was saved last.
     pub async fn place(&self, visitor: &Visitor, order: PlaceOrder) -> Result<Placed, ShopError> {
         place::place(self.shop, visitor, order).await
+    }
+
+    /// What the visitor ordered within the last day, where their cart is gone and the answer may have been
+    /// lost on its way to them.
+    pub async fn just_ordered(
+        &self,
+        visitor: &Visitor,
+    ) -> Result<Option<(OrderKey, OrderNumber)>, ShopError> {
+        let Some(owner) = visitor.cart_owner() else {
+            return Ok(None);
+        };
+        let since = self.shop.parts.clock.now().minus(RECENT);
+        let db = self.shop.parts.database.reader();
+        Ok(store::checkout::ordered_since(db, owner, since).await?)
     }
 
     /// Tries to pay an order again whose payment failed.

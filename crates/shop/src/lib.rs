@@ -69,6 +69,13 @@ impl Shop {
         }
     }
 
+    /// The same process has another shop, on connections of its own: what changes in one is heard in both.
+    #[must_use]
+    pub fn hearing(mut self, other: &Self) -> Self {
+        self.news = other.news.clone();
+        self
+    }
+
     /// Whether the shop can serve: its database answers.
     pub async fn is_ready(&self) -> Result<(), ShopError> {
         Ok(self.parts.database.ping().await?)

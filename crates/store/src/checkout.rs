@@ -1,14 +1,16 @@
 //! What a checkout needs of a cart: its form, and its way into an order and back.
 
 use domain::{
-    AccountId, CartId, OrderId, Timestamp, checkout::CheckoutForm, checkout::PostalAddress,
+    AccountId, CartId, OrderId, Timestamp,
+    checkout::{CheckoutForm, PostalAddress},
+    order::{OrderKey, OrderNumber},
 };
 use sea_orm::Value;
 
 use crate::{
     Connection, StoreError, Tx,
     cart::CartOwner,
-    row::{execute, get, json, one, to_database_time},
+    row::{execute, get, json, one, parse, to_database_time},
 };
 
 /// Another open cart of the same owner as cart `$1`.
@@ -78,6 +80,26 @@ pub async fn last_ordered(
     );
     let row = one(db, &sql, [key]).await?;
     row.map(|row| Ok(CartId(get(&row, "id")?))).transpose()
+}
+
+/// The newest order that became of a cart of the owner's, if it was placed after `since`.
+pub async fn ordered_since(
+    db: &impl Connection,
+    owner: CartOwner,
+    since: Timestamp,
+) -> Result<Option<(OrderKey, OrderNumber)>, StoreError> {
+    let Some(cart) = last_ordered(db, owner).await? else {
+        return Ok(None);
+    };
+    let sql = "SELECT key, number FROM orders WHERE cart_id = $1 AND $2 < placed_at ORDER BY placed_at DESC LIMIT 1";
+    let row = one(db, sql, [cart.0.into(), to_database_time(since).into()]).await?;
+    row.map(|row| {
+        Ok((
+            parse(&row, "orders", "key")?,
+            parse(&row, "orders", "number")?,
+        ))
+    })
+    .transpose()
 }
 
 /// The cart became an order.

@@ -247,3 +247,44 @@ async fn a_file_that_lists_no_products_is_refused_as_a_whole() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_mug_that_is_sold_while_its_description_is_imported_stays_sold() {
+    let test = TestShop::start().await;
+    let folder = Folder::new(".");
+    let put = |draft| test.shop.import().put(draft, &folder);
+    put(testkit::enamel_mug(10)).await.unwrap();
+    let mut till = test.database.connect().await;
+    let mut onlooker = test.database.connect().await;
+    till.execute("BEGIN; UPDATE stock_item SET on_hand = on_hand - 1")
+        .await
+        .unwrap();
+
+    let mut reworded = testkit::enamel_mug(0);
+    reworded.description_html = "<p>Also for the train.</p>".to_owned();
+    for variant in &mut reworded.variants {
+        variant.stock = None;
+    }
+    let importing = put(reworded);
+    let selling = async {
+        // Until the import has come as far as it can, or is done because nothing holds it up.
+        let waits = "SELECT count(*) FROM pg_stat_activity
+                     WHERE datname = current_database() AND (wait_event_type = 'Lock' OR query LIKE '%UPDATE stock_item%')
+                       AND pid <> pg_backend_pid()";
+        let has_come = async {
+            while onlooker.fetch_one(waits).await.unwrap().get::<i64, _>(0) == 0 {
+                tokio::task::yield_now().await;
+            }
+        };
+        has_come.await;
+        till.execute("COMMIT").await.unwrap();
+    };
+    let (imported, ()) = tokio::join!(importing, selling);
+    imported.unwrap();
+    let left = onlooker
+        .fetch_all("SELECT on_hand FROM stock_item")
+        .await
+        .unwrap();
+    let left: Vec<i32> = left.iter().map(|row| row.get(0)).collect();
+    assert_eq!(left, [9, 9]);
+}

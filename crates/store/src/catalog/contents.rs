@@ -84,17 +84,23 @@ async fn write_stock(
     product: ProductId,
     drafts: serde_json::Value,
 ) -> Result<(), StoreError> {
-    let sql = "
+    let values: [Value; 3] = [product.0.into(), drafts.into(), WAREHOUSE.into()];
+    let put_up = "
         INSERT INTO stock_item (variant_id, location_id, on_hand)
-        SELECT variant.id, $3, COALESCE(draft.stock, present.on_hand, 0)
+        SELECT variant.id, $3, COALESCE(draft.stock, 0)
         FROM jsonb_to_recordset($2) AS draft (sku text, stock int)
         JOIN variant ON variant.sku = draft.sku AND variant.product_id = $1
-        LEFT JOIN stock_item present ON present.variant_id = variant.id AND present.location_id = $3
         ORDER BY variant.id
-        ON CONFLICT (variant_id, location_id) DO UPDATE SET on_hand = GREATEST(excluded.on_hand, stock_item.reserved)
-        WHERE stock_item.on_hand <> excluded.on_hand";
-    let values: [Value; 3] = [product.0.into(), drafts.into(), WAREHOUSE.into()];
-    row::execute(tx, sql, values).await.map(drop)
+        ON CONFLICT (variant_id, location_id) DO NOTHING";
+    row::execute(tx, put_up, values.clone()).await?;
+    // A number that was read a moment ago is never written back: something may have been sold meanwhile.
+    let count = "
+        UPDATE stock_item SET on_hand = GREATEST(draft.stock, stock_item.reserved)
+        FROM jsonb_to_recordset($2) AS draft (sku text, stock int)
+        JOIN variant ON variant.sku = draft.sku AND variant.product_id = $1
+        WHERE stock_item.variant_id = variant.id AND stock_item.location_id = $3
+          AND draft.stock IS NOT NULL AND stock_item.on_hand <> draft.stock";
+    row::execute(tx, count, values).await.map(drop)
 }
 
 /// Makes these the product's options, attributes and pictures.
