@@ -1,6 +1,6 @@
 //! `/cart`: what the visitor means to buy, and what it comes to.
 
-use domain::cart::Cart;
+use domain::{cart::Cart, catalog::CategoryNode};
 use leptos::prelude::*;
 
 use super::{
@@ -12,9 +12,11 @@ use super::{
     totals::{Progress, Totals},
 };
 use crate::{
+    catalog::Directory,
     layout::{
         Page, ProblemPage,
         flash::{Flash, flash},
+        front::categories,
     },
     paths,
     wire::load,
@@ -28,8 +30,9 @@ pub fn CartPage() -> impl IntoView {
         <Transition>
             {move || Suspend::new(async move {
                 let flash = flash().await;
+                let categories = categories().await;
                 match cart.await {
-                    Ok(cart) => view! { <CartDetails cart flash/> }.into_any(),
+                    Ok(cart) => view! { <CartDetails cart flash categories/> }.into_any(),
                     Err(error) => view! { <ProblemPage error/> }.into_any(),
                 }
             })}
@@ -38,7 +41,8 @@ pub fn CartPage() -> impl IntoView {
 }
 
 #[component]
-fn CartDetails(cart: Cart, flash: Option<Flash>) -> impl IntoView {
+fn CartDetails(cart: Cart, flash: Option<Flash>, categories: Vec<CategoryNode>) -> impl IntoView {
+    let categories = StoredValue::new(categories);
     let said = StoredValue::new((cart.notices.clone(), flash, cart.lines.clone()));
     let notices = move || {
         let (drift, flash, lines) = said.get_value();
@@ -67,7 +71,7 @@ fn CartDetails(cart: Cart, flash: Option<Flash>) -> impl IntoView {
                 when=move || !is_empty.get()
                 fallback=move || view! {
                     {notices()}
-                    <Empty/>
+                    <Empty categories=categories.get_value()/>
                 }
             >
                 <div class="split">
@@ -127,11 +131,12 @@ fn Summary(cart: Memo<Cart>) -> impl IntoView {
 }
 
 #[component]
-fn Empty() -> impl IntoView {
+fn Empty(categories: Vec<CategoryNode>) -> impl IntoView {
     view! {
         <section class="empty">
             <p class="empty-text">"Nothing in here yet."</p>
             <p class="empty-actions"><a class="button" href=paths::HOME>"See all goods"</a></p>
         </section>
+        <Directory categories title="Everything in the shop"/>
     }
 }

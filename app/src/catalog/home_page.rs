@@ -41,12 +41,14 @@ pub fn HomePage() -> impl IntoView {
 
 #[component]
 fn HomeDetails(home: Home, delivery: Option<DeliveryPromise>) -> impl IntoView {
-    let bays: Vec<ProductCard> = home.featured.iter().take(BAYS).cloned().collect();
+    // What the hero shows is not shown again below it.
+    let mut bays = home.featured;
+    let more = bays.split_off(BAYS.min(bays.len()));
     view! {
         <Page title="Calm goods for every day" kind="home">
             <Hero bays/>
             <Directory categories=home.categories title="Everything in the shop"/>
-            {row("On the table this week", home.featured)}
+            {row("On the table this week", more)}
             {row("Reduced", home.reduced)}
             {row("New here", home.newest)}
             {delivery.map(promises)}

@@ -47,7 +47,7 @@ pub fn ListingView(
 }
 
 /// `1 item`, `37 items`.
-pub fn counted(items: u32) -> String {
+fn counted(items: u32) -> String {
     let unit = if items == 1 { "item" } else { "items" };
     format!("{items} {unit}")
 }

@@ -14,6 +14,6 @@ mod routes;
 mod variant_picker;
 
 pub use directory::Directory;
-pub use listing::{ListingView, counted, use_listing_query};
+pub use listing::{ListingView, use_listing_query};
 pub use product_card::ProductTile;
 pub use routes::{ListingRoute, listing_pages, product_pages};

@@ -12,7 +12,7 @@ pub(super) fn Footer() -> impl IntoView {
         <footer class="footer">
             <div class="footer-grid">
                 <Suspense>
-                    {move || Suspend::new(async move { columns(&categories().await) })}
+                    {move || Suspend::new(async move { goods(&categories().await) })}
                 </Suspense>
                 <section class="footer-part">
                     <h2 class="footer-title">"Yours"</h2>
@@ -39,12 +39,7 @@ pub(super) fn Footer() -> impl IntoView {
     }
 }
 
-fn columns(categories: &[CategoryNode]) -> impl IntoView + use<> {
-    let (left, right) = categories.split_at(categories.len().div_ceil(2));
-    (column("Goods", left), column("More goods", right))
-}
-
-fn column(title: &'static str, categories: &[CategoryNode]) -> impl IntoView + use<> {
+fn goods(categories: &[CategoryNode]) -> impl IntoView + use<> {
     let links = categories
         .iter()
         .map(|node| {
@@ -52,8 +47,8 @@ fn column(title: &'static str, categories: &[CategoryNode]) -> impl IntoView + u
         })
         .collect_view();
     view! {
-        <section class="footer-part">
-            <h2 class="footer-title">{title}</h2>
+        <section class="footer-part footer-goods">
+            <h2 class="footer-title">"Goods"</h2>
             <ul>{links}</ul>
         </section>
     }

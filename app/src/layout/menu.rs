@@ -39,6 +39,19 @@ pub(super) fn Menu(categories: Vec<CategoryNode>) -> impl IntoView {
 }
 
 fn entry(node: &CategoryNode) -> impl IntoView + use<> {
+    let children = node
+        .children
+        .iter()
+        .map(|child| {
+            view! {
+                <li>
+                    <a href=paths::category(&child.link.slug) aria-current=current_in(child)>
+                        {child.link.title.clone()}
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
     view! {
         <li>
             <a href=paths::category(&node.link.slug) aria-current=current_in(node)>
@@ -46,6 +59,7 @@ fn entry(node: &CategoryNode) -> impl IntoView + use<> {
                 " "
                 <span class="count">{node.products.to_string()}</span>
             </a>
+            <ul class="menu-children">{children}</ul>
         </li>
     }
 }

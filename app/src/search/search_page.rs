@@ -9,7 +9,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::api::search;
 use crate::{
-    catalog::{Directory, ListingView, counted, use_listing_query},
+    catalog::{Directory, ListingView, use_listing_query},
     layout::{Page, ProblemPage, front::categories},
     paths,
     wire::load,
@@ -58,10 +58,7 @@ fn Found(results: SearchResults) -> impl IntoView {
     view! {
         <Page title=format!("“{words}”") kind="listing">
             <header class="page-head">
-                <h1 class="page-title">
-                    {format!("“{words}” ")}
-                    <span class="count">{counted(listing.total)}</span>
-                </h1>
+                <h1 class="page-title">{format!("“{words}”")}</h1>
                 {corrected.map(|corrected| view! {
                     <p class="page-lead">
                         {format!("Nothing is called “{words}”. This is what we have for ")}

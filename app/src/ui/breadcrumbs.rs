@@ -15,10 +15,11 @@ pub fn Breadcrumbs(
         .into_iter()
         .map(|step| view! { <li><a href=paths::category(&step.slug)>{step.title}</a></li> })
         .collect_view();
+    // The house's name: a category may well be called Home.
     view! {
         <nav class="breadcrumbs" aria-label="Breadcrumb">
             <ol>
-                <li><a href=paths::HOME>"Home"</a></li>
+                <li><a href=paths::HOME>"Stoa"</a></li>
                 {steps}
                 <li><span aria-current="page">{here}</span></li>
             </ol>
