@@ -8,6 +8,5 @@ DROP TRIGGER product_option_notify ON product_option;
 DROP TRIGGER product_notify ON product;
 DROP TRIGGER category_notify ON category;
 DROP TRIGGER brand_notify ON brand;
-DROP FUNCTION notify_shelves();
 DROP FUNCTION notify_stock();
 DROP FUNCTION notify_goods();
