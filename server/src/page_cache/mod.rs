@@ -119,6 +119,8 @@ pub(crate) async fn answer(
         let cache = cache.clone();
         async move {
             let page = cache.pages.try_get_with(key, rendering).await;
+            // The cache does its sums now and then; whoever waited for a page has time for them.
+            cache.pages.run_pending_tasks().await;
             gauge!("stoa_page_cache_bytes").set(cache.pages.weighted_size() as f64);
             page
         }
