@@ -15,6 +15,7 @@ mod forms;
 mod members;
 mod visitor;
 
+pub use cookies::bring_words;
 pub use forms::{
     hosted_card_page, keep_no_copy, keep_private, return_form, send_to_gateway, take_returned,
     trace_parent,

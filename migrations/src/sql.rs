@@ -39,6 +39,7 @@ fn pairs() -> impl IntoIterator<Item = SqlPair> {
         "20261122090400_create_orders",
         "20261122090500_create_payments",
         "20261122090600_create_ledger",
+        "20261122160000_notify_catalog",
     ]
 }
 

@@ -14,6 +14,7 @@ mod middleware;
 mod opening;
 mod operations;
 mod order_events;
+mod page_cache;
 mod pages;
 mod router;
 mod serve;

@@ -7,7 +7,7 @@ use leptos::{config::LeptosOptions, nonce::Nonce, prelude::provide_context};
 use leptos_axum::{LeptosRoutes as _, file_and_error_handler_with_context, generate_route_list};
 use tower_http::{services::ServeDir, set_header::SetResponseHeaderLayer};
 
-use crate::{middleware::csp, router::Doors, spawning};
+use crate::{middleware::csp, page_cache, router::Doors, spawning};
 
 /// The name carries the hash of the content.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -29,7 +29,7 @@ pub(crate) fn router(doors: &Doors) -> Router<Doors> {
     let options = doors.leptos.clone();
     let page = move || shell(options.clone());
     let pkg = format!("/{}", doors.leptos.site_pkg_dir);
-    Router::new()
+    let pages = Router::new()
         .leptos_routes_with_context(doors, routes, context.clone(), page)
         .fallback(file_and_error_handler_with_context::<Doors, _>(
             context, shell,
@@ -42,7 +42,12 @@ pub(crate) fn router(doors: &Doors) -> Router<Doors> {
         .layer(SetResponseHeaderLayer::if_not_present(
             CACHE_CONTROL,
             ASK_EACH_TIME,
-        ))
+        ));
+    // Outermost: what is kept is the answer with all its headers.
+    match &doors.page_cache {
+        Some(cache) => pages.layer(from_fn_with_state(cache.clone(), page_cache::answer)),
+        None => pages,
+    }
 }
 
 /// Compressed when the site was built; what is missing is missing, without a page around it.

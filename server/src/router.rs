@@ -10,7 +10,10 @@ use shop::Shop;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
-use crate::{api, config::ServeSettings, media, middleware, order_events, pages, webhooks};
+use crate::{
+    api, config::ServeSettings, media, middleware, order_events, page_cache::PageCache, pages,
+    webhooks,
+};
 
 /// What the doors of the shop hold on to.
 #[derive(Clone, FromRef)]
@@ -20,6 +23,8 @@ pub(crate) struct Doors {
     /// Cancelled when the server is to end, so that whatever streams can end too.
     pub(crate) stop: CancellationToken,
     pub(crate) policy: middleware::Policy,
+    /// None where every page is rendered anew.
+    pub(crate) page_cache: Option<PageCache>,
 }
 
 impl Doors {
@@ -41,6 +46,7 @@ impl Doors {
                 trusted_proxies: settings.web.trusted_proxies,
                 stylesheet: settings.site.stylesheet(),
             },
+            page_cache: PageCache::new(settings.web.page_cache_mb),
         })
     }
 }

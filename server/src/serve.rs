@@ -7,7 +7,7 @@ use tracing::info;
 
 use crate::{
     config::ServeSettings,
-    connections, opening, operations,
+    connections, opening, operations, page_cache,
     router::{self, Doors},
     stop::{self, REQUESTS_MAY_TAKE},
     telemetry, worker,
@@ -42,6 +42,13 @@ pub(crate) async fn run(settings: ServeSettings, role: Role) -> anyhow::Result<(
         }
         let listener = bind(settings.web.addr, "STOA_ADDR").await?;
         let doors = Doors::new(&settings, shop.clone(), stop.clone())?;
+        if let Some(cache) = doors.page_cache.clone() {
+            tokio::spawn(page_cache::listen(
+                cache,
+                shop.database().clone(),
+                stop.clone(),
+            ));
+        }
         let at_once = settings.web.max_connections.get();
         connections::serve(listener, router::router(doors), at_once, stop.clone()).await;
         Ok(())

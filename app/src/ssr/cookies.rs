@@ -1,6 +1,6 @@
 //! The cookies of the shop. `__Host-` ties them to this host, to TLS and to the whole site.
 
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
@@ -23,14 +23,15 @@ pub(super) const SESSION_SECONDS: u32 = 30 * DAY;
 /// Enough to follow a redirect.
 pub(super) const FLASH_SECONDS: u32 = 60;
 
+/// Whether a form that was posted without script has left something for this visitor's next page. Every
+/// other cookie leaves a page of the catalogue as it is.
+pub fn bring_words(headers: &HeaderMap) -> bool {
+    pairs(headers).any(|(name, _)| name == FLASH || name == FORM)
+}
+
 pub(super) fn read(name: &str) -> Option<String> {
     let headers = request_headers()?;
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|line| line.to_str().ok())
-        .flat_map(|line| line.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
+    pairs(&headers)
         .find(|(found, _)| *found == name)
         .map(|(_, value)| value.to_owned())
 }
@@ -46,4 +47,13 @@ pub(super) fn set(name: &str, value: &str, seconds: u32) {
 
 pub(super) fn remove(name: &str) {
     set(name, "", 0);
+}
+
+fn pairs(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
 }

@@ -5,12 +5,14 @@
 
 mod cards;
 mod categories;
+mod changes;
 mod contents;
 mod product;
 mod put;
 
 pub use cards::{Scope, list_cards};
 pub use categories::{Shelf, list_shelves};
+pub use changes::{Change, Changes};
 pub use contents::{replace_contents, replace_variants};
 pub use product::{Found, find_product, list_related};
 pub use put::{

@@ -45,6 +45,15 @@ pub(crate) struct WebSettings {
         value_parser = taking::<u8>("STOA_TRUSTED_PROXIES takes a whole number from 0 to 255")
     )]
     pub(crate) trusted_proxies: u8,
+
+    /// Megabytes for finished pages of the catalogue, which are the same for everybody. 0 renders each anew.
+    #[arg(
+        long,
+        env = "STOA_PAGE_CACHE_MB",
+        default_value = "64",
+        value_parser = taking::<u16>("STOA_PAGE_CACHE_MB takes a whole number from 0 to 65535")
+    )]
+    pub(crate) page_cache_mb: u16,
 }
 
 #[derive(Debug, Clone, Args)]

@@ -22,6 +22,8 @@ pub(crate) mod csp;
 mod request_trace;
 mod security_headers;
 
+pub(crate) use request_trace::REQUEST_ID;
+
 /// What the middleware has to know of the settings.
 #[derive(Debug, Clone)]
 pub(crate) struct Policy {

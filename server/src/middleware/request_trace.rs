@@ -13,7 +13,8 @@ use tracing::{Instrument as _, Span, field::Empty, info, info_span};
 
 use crate::telemetry::trace_context;
 
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+/// The request's id, in the request for whoever answers it and in the answer for whoever asked.
+pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Counts a request as under way until it is answered or given up.
 struct UnderWay;

@@ -24,6 +24,30 @@ pub(super) fn install() -> anyhow::Result<PrometheusHandle> {
         "stoa_http_requests_under_way",
         "Requests that wait for their answer"
     );
+    describe_counter!(
+        "stoa_page_cache_answers_total",
+        "Pages of the catalogue answered: hit, miss or bypass, as in the answer's x-cache"
+    );
+    describe_counter!(
+        "stoa_page_cache_bypasses_total",
+        "Those that had nothing to do with the cache, by reason"
+    );
+    describe_counter!(
+        "stoa_page_cache_renders_total",
+        "Pages rendered for everybody, by whether they were kept"
+    );
+    describe_counter!(
+        "stoa_page_cache_drops_total",
+        "Changes of the catalogue that all pages were dropped for, by cause"
+    );
+    describe_gauge!(
+        "stoa_page_cache_bytes",
+        "What the kept pages weighed when the last one was added"
+    );
+    describe_gauge!(
+        "stoa_page_cache_listening",
+        "1 while changes are heard of. At 0 no page comes from the cache"
+    );
     describe_gauge!(
         "stoa_database_connections",
         "Connections in the pool that pages use"

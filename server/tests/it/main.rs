@@ -6,6 +6,7 @@ mod api;
 mod headers;
 mod limits;
 mod orders;
+mod page_cache;
 mod program;
 mod start;
 mod street;

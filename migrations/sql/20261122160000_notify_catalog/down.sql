@@ -1,0 +1,12 @@
+DROP TRIGGER stock_item_shelves_notify ON stock_item;
+DROP TRIGGER stock_item_notify ON stock_item;
+DROP TRIGGER picture_notify ON picture;
+DROP TRIGGER attribute_notify ON attribute;
+DROP TRIGGER price_notify ON price;
+DROP TRIGGER variant_notify ON variant;
+DROP TRIGGER product_option_notify ON product_option;
+DROP TRIGGER product_notify ON product;
+DROP TRIGGER category_notify ON category;
+DROP TRIGGER brand_notify ON brand;
+DROP FUNCTION notify_stock();
+DROP FUNCTION notify_goods();
