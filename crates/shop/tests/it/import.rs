@@ -252,8 +252,8 @@ async fn a_file_that_lists_no_products_is_refused_as_a_whole() {
 async fn a_mug_that_is_sold_while_its_description_is_imported_stays_sold() {
     let test = TestShop::start().await;
     let folder = Folder::new(".");
-    let put = |draft| test.shop.import().put(draft, &folder);
-    put(testkit::enamel_mug(10)).await.unwrap();
+    let import = test.shop.import();
+    import.put(testkit::enamel_mug(10), &folder).await.unwrap();
     let mut till = test.database.connect().await;
     let mut onlooker = test.database.connect().await;
     till.execute("BEGIN; UPDATE stock_item SET on_hand = on_hand - 1")
@@ -265,7 +265,7 @@ async fn a_mug_that_is_sold_while_its_description_is_imported_stays_sold() {
     for variant in &mut reworded.variants {
         variant.stock = None;
     }
-    let mut importing = std::pin::pin!(put(reworded));
+    let mut importing = std::pin::pin!(import.put(reworded, &folder));
     let held_up = async {
         let waiting = "SELECT count(*) FROM pg_stat_activity
                        WHERE datname = current_database() AND wait_event_type = 'Lock'";
