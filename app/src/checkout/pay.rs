@@ -187,6 +187,8 @@ impl Till {
     fn explain(self, error: AppError) {
         match error {
             AppError::Invalid(mistakes) if !mistakes.is_empty() => {
+                // No order came of it, so the next attempt takes the card that is entered by then.
+                self.token.try_set_value(None);
                 self.mistakes.try_set(mistakes);
             }
             // Still under way: pressing again asks for the same order.
