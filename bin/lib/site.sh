@@ -12,6 +12,7 @@ site_hashes=$root/target/site-hash.txt
 
 # Visitors load the standard library too, so it is compiled for size like the rest, and what only a debugger
 # would read is left out. Cargo takes these from a nightly compiler, or from one that is told it is one: docs/adr/0007.
+# RUSTFLAGS replaces what .cargo/config.toml says, so what must equal the server's stands here once more.
 small=(
     RUSTC_BOOTSTRAP=1
     CARGO_UNSTABLE_BUILD_STD=std,panic_abort

@@ -1,4 +1,7 @@
+import type { Page } from '@playwright/test';
+
 import { expect, test, cards, priceOfItsOwn, hydrated } from '../fixtures/test';
+import type { Guard } from '../fixtures/guard';
 import { Shop } from '../fixtures/shop';
 
 test('pressing Pay twice is one order and one charge', async ({ page, shop, gateway, linus, stock }) => {
@@ -34,14 +37,7 @@ test('paying in two tabs is one order and one charge', async ({ context, shop, g
 test('a lost answer does not lose the order or charge it twice', async ({ page, shop, guard, gateway, linus, stock }) => {
   const price = priceOfItsOwn();
   await shop.goToTill(linus, await stock({ price }));
-  guard.expectsFailure(/\/api\/checkout\/place/);
-  // The first answer gets lost on its way back: the order stands, but the page does not know.
-  await page.route('**/api/checkout/place', async (route) => {
-    await route.fetch();
-    await route.abort('connectionreset');
-  }, { times: 1 });
-  await shop.payWith(cards.pays);
-  await expect(page.getByRole('alert')).toContainText('Check your connection');
+  await payInVain(page, shop, guard);
   await shop.payButton.click();
 
   await shop.isPaid();
@@ -50,13 +46,7 @@ test('a lost answer does not lose the order or charge it twice', async ({ page, 
 
 test('whoever reloads after a lost answer finds the order, and not an empty checkout', async ({ page, shop, guard, linus, stock }) => {
   await shop.goToTill(linus, await stock());
-  guard.expectsFailure(/\/api\/checkout\/place/);
-  await page.route('**/api/checkout/place', async (route) => {
-    await route.fetch();
-    await route.abort('connectionreset');
-  }, { times: 1 });
-  await shop.payWith(cards.pays);
-  await expect(page.getByRole('alert')).toContainText('Check your connection');
+  await payInVain(page, shop, guard);
   await page.reload();
 
   await page.getByRole('link', { name: 'See how it stands' }).click();
@@ -90,3 +80,14 @@ test('after the order, back does not lead to the checkout', async ({ page, shop,
   await expect(page).toHaveURL('/cart');
   await hydrated(page);
 });
+
+/// The answer gets lost on its way back: the order stands, but the page does not know.
+async function payInVain(page: Page, shop: Shop, guard: Guard): Promise<void> {
+  guard.expectsFailure(/\/api\/checkout\/place/);
+  await page.route('**/api/checkout/place', async (route) => {
+    await route.fetch();
+    await route.abort('connectionreset');
+  }, { times: 1 });
+  await shop.payWith(cards.pays);
+  await expect(page.getByRole('alert')).toContainText('Check your connection');
+}

@@ -170,7 +170,7 @@ fn TroubleNotice(error: AppError) -> impl IntoView {
         <ProblemNotice words=problem::sentence(&error)/>
         {is_without_answer.then(|| view! {
             <p class="step-note">
-                "If you had pressed Pay, your order may have arrived all the same. Press it again: \
+                "If you had pressed Pay, your order may have reached us all the same. Press it again: \
                 it stays one order, and is charged once."
             </p>
         })}
@@ -204,7 +204,7 @@ fn OrderedAlready(key: OrderKey, number: OrderNumber) -> impl IntoView {
         <Page title="Checkout" kind="cart">
             <header class="page-head"><h1 class="page-title">"Checkout"</h1></header>
             <section class="empty">
-                <p class="empty-text">{format!("Your order {number} has arrived. Your cart is empty again.")}</p>
+                <p class="empty-text">{format!("We have your order {number}. Your cart is empty again.")}</p>
                 <p class="empty-actions">
                     <a class="button" href=paths::order(&key)>"See how it stands"</a>
                     <a class="button quiet" href=paths::HOME>"See all goods"</a>
