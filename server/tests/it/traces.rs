@@ -26,15 +26,25 @@ impl Collector {
         (collector, url)
     }
 
-    /// Whether a span of this name came in a batch that knows the trace.
+    /// Whether a span of this name came that is part of the trace.
     fn has(&self, trace: &[u8; 16], span: &str) -> bool {
         let batches = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let contains =
-            |batch: &[u8], wanted: &[u8]| batch.windows(wanted.len()).any(|piece| piece == wanted);
-        batches
-            .iter()
-            .any(|batch| contains(batch, trace) && contains(batch, span.as_bytes()))
+        batches.iter().any(|batch| {
+            let places = 0..batch.len();
+            places
+                .filter_map(|place| batch[place..].strip_prefix(trace))
+                .any(|rest| names(&rest[..rest.len().min(BEFORE_NAME + span.len())], span))
+        })
     }
+}
+
+/// A span begins with its trace, then come its own id and its parent's, then its name.
+const BEFORE_NAME: usize = 40;
+
+fn names(beginning: &[u8], span: &str) -> bool {
+    beginning
+        .windows(span.len())
+        .any(|piece| piece == span.as_bytes())
 }
 
 async fn take(State(Collector(batches)): State<Collector>, batch: Bytes) {
