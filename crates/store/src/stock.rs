@@ -14,6 +14,13 @@ use crate::{
     row::{all, execute, get, one},
 };
 
+/// Why goods leave a shelf or come to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    Sale,
+    Return,
+}
+
 /// Not all of it is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TooFew {
@@ -146,8 +153,25 @@ pub async fn extend(tx: &Tx, order: OrderId, keep: Duration) -> Result<(), Store
     Ok(())
 }
 
+/// What is written into the log of stock movements for the rest of the transaction. Without it they are
+/// taken for a count.
+pub(crate) async fn say_why(tx: &Tx, cause: Cause, order: OrderId) -> Result<(), StoreError> {
+    let cause = match cause {
+        Cause::Sale => "sale",
+        Cause::Return => "return",
+    };
+    one(
+        tx,
+        "SELECT set_config('stoa.cause', $1, true), set_config('stoa.order', $2, true)",
+        [cause.into(), order.to_string().into()],
+    )
+    .await?;
+    Ok(())
+}
+
 /// The goods leave the shelf: they are sold.
 pub async fn commit(tx: &Tx, order: OrderId) -> Result<(), StoreError> {
+    say_why(tx, Cause::Sale, order).await?;
     end_holds(
         tx,
         order,

@@ -227,7 +227,7 @@ pub(crate) fn eur(minor: i64) -> Money {
     Money::new(minor, domain::Currency::Eur)
 }
 
-const PROMISES: [(&str, &str); 8] = [
+const PROMISES: [(&str, &str); 9] = [
     (
         "the ledger adds up to zero",
         "SELECT tx_id FROM ledger_entry GROUP BY ROLLUP (currency, tx_id) HAVING sum(amount_minor) <> 0",
@@ -256,6 +256,12 @@ const PROMISES: [(&str, &str); 8] = [
         "SELECT o.id FROM orders o WHERE o.state IN ('paid', 'fulfilled') AND
          (SELECT sum(quantity) FROM order_line l WHERE l.order_id = o.id) <>
          (SELECT COALESCE(sum(quantity), 0) FROM reservation r WHERE r.order_id = o.id AND r.state = 'committed')",
+    ),
+    (
+        "what was sold is in the log of movements, with its order",
+        "SELECT r.order_id FROM reservation r WHERE r.state = 'committed' GROUP BY r.order_id, r.variant_id, r.location_id
+         HAVING sum(r.quantity) <> (SELECT COALESCE(-sum(m.change), 0) FROM stock_movement m
+         WHERE m.cause = 'sale' AND m.order_id = r.order_id AND m.variant_id = r.variant_id AND m.location_id = r.location_id)",
     ),
     (
         "the last event of an order is its state",
