@@ -129,7 +129,10 @@ pub async fn put_back(
         Some(row) => {
             let sql = "UPDATE cart SET state = 'merged' WHERE id = $1";
             execute(tx, sql, [cart.0.into()]).await?;
-            CartId(get(&row, "id")?)
+            let target: uuid::Uuid = get(&row, "id")?;
+            let sql = "UPDATE cart SET coupon = COALESCE(cart.coupon, mine.coupon) FROM cart mine WHERE cart.id = $1 AND mine.id = $2";
+            execute(tx, sql, [target.into(), cart.0.into()]).await?;
+            CartId(target)
         }
         None => cart,
     };
