@@ -85,6 +85,11 @@ pub fn next_or_account(next: &str) -> &str {
     }
 }
 
+/// Where a form that stands on both pages came from.
+pub fn cart_or_checkout(from: &str) -> &'static str {
+    if from == CHECKOUT { CHECKOUT } else { CART }
+}
+
 fn next_query(next: &str) -> String {
     match next_or_account(next) {
         ACCOUNT => String::new(),

@@ -41,6 +41,7 @@ fn pairs() -> impl IntoIterator<Item = SqlPair> {
         "20261122090600_create_ledger",
         "20261122160000_notify_catalog",
         "20261122200000_follow_merged_carts",
+        "20261122200100_create_trade",
         "20261122200400_log_stock_movements",
     ]
 }

@@ -80,6 +80,7 @@ fn OrderDetails(
         address,
         ..
     } = order.clone();
+    let bill = order.bill();
     let lines: Vec<_> = lines.into_iter().map(CompactLine::from).collect();
     let keep = order.can_create_account.then(|| {
         view! { <KeepInAccount key=key.clone() mistakes/> }
@@ -113,12 +114,7 @@ fn OrderDetails(
                     <section class="section">
                         <header class="section-head"><h2 class="section-title">"Goods"</h2></header>
                         <CompactLines lines/>
-                        <Totals
-                            goods=totals.subtotal
-                            delivery=totals.shipping
-                            total=totals.total
-                            how=country.clone()
-                        />
+                        <Totals bill how=country.clone()/>
                     </section>
                 </div>
                 <aside class="split-aside summary" aria-label="Order details">

@@ -5,6 +5,7 @@ use domain::{
     account::PasswordProblem,
     cart::Cart,
     checkout::{Field, FieldError, FieldProblem},
+    pricing::CouponProblem,
 };
 
 use crate::error::AppError;
@@ -87,6 +88,11 @@ fn refused(refusal: &Refusal) -> String {
         Refusal::CartChanged => {
             "Your cart changed since you looked at it. Please check it again.".to_owned()
         }
+        Refusal::TotalChanged { was, now } => format!(
+            "The total is {now} now, not {was}: delivery, tax or a promotion changed. Look it over and pay \
+             again if it is fine with you."
+        ),
+        Refusal::Coupon(problem) => coupon(*problem),
         Refusal::NotForSale => "This can’t be bought any more.".to_owned(),
         Refusal::WrongCredentials => {
             "This e-mail and password don’t belong together. Check both and try again.".to_owned()
@@ -105,6 +111,26 @@ fn refused(refusal: &Refusal) -> String {
             "This was already sent with other details. Load the page again.".to_owned()
         }
         Refusal::RequestInFlight => "We are already working on it. One moment.".to_owned(),
+    }
+}
+
+/// Why a coupon saves nothing, and what can be done about it.
+pub fn coupon(problem: CouponProblem) -> String {
+    match problem {
+        CouponProblem::Unknown => "We don’t know this coupon. Check how it is spelt.".to_owned(),
+        CouponProblem::NotYet => "This coupon is not valid yet.".to_owned(),
+        CouponProblem::Expired => "This coupon has expired.".to_owned(),
+        CouponProblem::UsedUp => "This coupon has been used up.".to_owned(),
+        CouponProblem::UsedBefore => {
+            "You have used this coupon as often as it can be used.".to_owned()
+        }
+        CouponProblem::BelowMinimum { missing } => {
+            format!("Another {missing} of goods and this coupon counts.")
+        }
+        CouponProblem::NothingFits => "Nothing in your cart is what this coupon is for.".to_owned(),
+        CouponProblem::Outdone => {
+            "You already save more without this coupon; the two don’t go together.".to_owned()
+        }
     }
 }
 

@@ -45,6 +45,8 @@ typed_id! {
     CartId,
     AccountId,
     AddressId,
+    /// The right to a promotion: a code, or everybody's.
+    CouponId,
     OrderId,
     /// One attempt to charge an order.
     PaymentId,

@@ -10,9 +10,10 @@ use domain::{
     cart::ShippingRates,
     checkout::{CardEntry, DeliveryPromise},
 };
-use store::Database;
+use store::{Database, trade::CartWishes};
 
 use orders::News;
+use pricing::Pricing;
 
 pub mod accounts;
 pub mod cart;
@@ -24,9 +25,11 @@ pub mod import;
 pub mod orders;
 pub mod payments;
 pub mod pictures;
+mod pricing;
 mod race;
 pub mod search;
 pub mod token;
+pub mod trade;
 pub mod visitor;
 
 pub use clock::{Clock, Randomness};
@@ -87,8 +90,13 @@ impl Shop {
     }
 
     /// What is promised about delivery to whoever orders now.
-    pub fn delivery(&self) -> DeliveryPromise {
-        DeliveryPromise::of(self.parts.settings.rates, self.parts.clock.now())
+    pub async fn delivery(&self) -> Result<DeliveryPromise, ShopError> {
+        let db = self.parts.database.reader();
+        let pricing = Pricing::read(&self.parts, db, CartWishes::default()).await?;
+        let zone = pricing.rules.tax_zone(None);
+        let taxation = zone.map(|zone| zone.taxation).unwrap_or_default();
+        let now = self.parts.clock.now();
+        Ok(DeliveryPromise::of(&pricing.usual_rate()?, taxation, now))
     }
 
     pub fn database(&self) -> &Database {

@@ -38,6 +38,8 @@ impl Orders<'_> {
             status: self.status(key).await?,
             history: store::orders::history(db, order.id).await?,
             lines: store::orders::lines(db, order.id, order.totals.total.currency).await?,
+            discounts: store::orders::discounts(db, order.id, order.totals.total.currency).await?,
+            taxes: store::orders::taxes(db, order.id, order.totals.total.currency).await?,
             key: order.key,
             number: order.number,
             email: order.details.email.to_string(),

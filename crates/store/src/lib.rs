@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;
+pub mod coupons;
 pub mod database;
 pub mod idempotency;
 pub mod jobs;
@@ -15,6 +16,7 @@ pub mod orders;
 pub mod payments;
 pub mod search;
 pub mod stock;
+pub mod trade;
 pub mod webhooks;
 
 mod error;

@@ -11,6 +11,7 @@ use sea_orm::Value;
 
 use crate::{
     Connection, StoreError, Tx,
+    coupons::{self, Exhausted},
     row::{all, execute, get, one},
 };
 
@@ -28,13 +29,24 @@ pub struct TooFew {
     pub available: u32,
 }
 
-/// Holds all of the wanted goods for an order, or says what is missing; then roll back.
+/// Why an order can't hold what it was promised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    Goods(TooFew),
+    Coupon(Exhausted),
+}
+
+/// Holds all of the wanted goods for an order and takes a use of its coupons, or says what is missing; then
+/// roll back.
 pub async fn hold(
     tx: &Tx,
     order: OrderId,
     wanted: &[(VariantId, u32)],
     keep: Duration,
-) -> Result<Result<(), TooFew>, StoreError> {
+) -> Result<Result<(), Missing>, StoreError> {
+    if let Err(exhausted) = coupons::claim(tx, order).await? {
+        return Ok(Err(Missing::Coupon(exhausted)));
+    }
     let mut wanted = wanted.to_vec();
     wanted.sort_unstable_by_key(|(variant, _)| *variant);
     for (variant, quantity) in wanted {
@@ -44,7 +56,7 @@ pub async fn hold(
             continue;
         }
         if let Err(too_few) = hold_from_every_shelf(tx, order, variant, quantity, keep).await? {
-            return Ok(Err(too_few));
+            return Ok(Err(Missing::Goods(too_few)));
         }
     }
     Ok(Ok(()))
@@ -181,8 +193,9 @@ pub async fn commit(tx: &Tx, order: OrderId) -> Result<(), StoreError> {
     .await
 }
 
-/// The goods go back. Nothing is held: nothing happens.
+/// The goods go back, and the uses of coupons of an order that is not paid. Nothing is held: nothing happens.
 pub async fn release(tx: &Tx, order: OrderId) -> Result<(), StoreError> {
+    coupons::give_back(tx, order).await?;
     end_holds(tx, order, "released", "").await
 }
 

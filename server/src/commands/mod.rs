@@ -5,3 +5,4 @@ pub(crate) mod import;
 pub(crate) mod migrate;
 pub(crate) mod openapi;
 pub(crate) mod seed;
+pub(crate) mod trade;

@@ -3,7 +3,8 @@
 use domain::{
     AccountId, Money, OrderId, Refusal,
     checkout::CheckoutDetails,
-    order::{OrderKey, OrderNumber, OrderState, OrderTotals},
+    order::{OrderKey, OrderNumber, OrderState},
+    pricing::Bill,
 };
 use store::{
     Tx,
@@ -11,7 +12,7 @@ use store::{
     orders::{NewLine, NewOrder, Ordered, StoredOrder},
 };
 
-use super::{PlaceOrder, Placed, attempt, form, key::RequestKey};
+use super::{PlaceOrder, Placed, attempt, form, key::RequestKey, priced::priced};
 use crate::{
     Shop, ShopError, Visitor,
     clock::{new_id, random_u128},
@@ -96,13 +97,15 @@ async fn order_of(
         return ordered_before(tx, owner, wanted.expected_total).await;
     };
     let stored = store::cart::lines(tx, cart, shop.parts.settings.currency).await?;
-    let lines = as_seen(stored)?;
+    let mut lines = as_seen(&stored)?;
     // Kept for the next time, should this order be declined and its cart come back.
     store::checkout::save_form(tx, cart, &wanted.form).await?;
     let details = form::read(&wanted.form).map_err(ShopError::Invalid)?;
-    let totals = totals_of(shop, &lines, &details)?;
-    if totals.total != wanted.expected_total {
-        return Err(Refusal::CartChanged.into());
+    let priced = priced(tx, shop, cart, account, &stored, &details).await?;
+    let totals = priced.quote.bill.totals;
+    priced.is_as_expected(wanted.expected_total)?;
+    for (line, share) in lines.iter_mut().zip(&priced.quote.lines) {
+        (line.discount, line.tax) = (share.discount, share.tax);
     }
     if !totals.total.is_zero() {
         form::read_card(&wanted.payment_method)?;
@@ -111,7 +114,7 @@ async fn order_of(
         if existing.state != OrderState::PaymentFailed {
             return Ok((replay(&existing), Goods::Settled));
         }
-        if is_same(tx, &existing, &lines, &details, totals).await? {
+        if is_same(tx, &existing, &lines, &details, &priced.quote.bill).await? {
             let goods = attempt::again(tx, shop, &existing, &wanted.payment_method).await?;
             return Ok((replay(&existing), Goods::Hold(existing.id, goods)));
         }
@@ -123,13 +126,21 @@ async fn order_of(
         key: OrderKey::from_random(random_u128(shop.parts.randomness.as_ref())),
         cart,
         account,
-        delivery: details.shipping.delivery(now),
+        delivery: priced.rate.delivery(now),
         details,
         totals,
         trace_parent: wanted.trace_parent.clone(),
         placed_at: now,
     };
-    write_down(tx, shop, order, lines, &wanted.payment_method).await
+    write_down(
+        tx,
+        shop,
+        order,
+        lines,
+        &priced.quote.bill,
+        &wanted.payment_method,
+    )
+    .await
 }
 
 async fn write_down(
@@ -137,6 +148,7 @@ async fn write_down(
     shop: &Shop,
     mut order: NewOrder,
     lines: Vec<NewLine>,
+    bill: &Bill,
     payment_method: &str,
 ) -> Result<(Placed, Goods), ShopError> {
     let mut tried = 1;
@@ -148,6 +160,7 @@ async fn write_down(
         order.number = new_number(shop);
     }
     store::orders::insert_lines(tx, order.id, &lines).await?;
+    store::orders::insert_bill(tx, order.id, &bill.discounts, &bill.taxes).await?;
     store::checkout::close_cart(tx, order.cart).await?;
     let total = order.totals.total;
     let goods = lines.into_iter().map(ordered).collect();
@@ -183,44 +196,33 @@ async fn ordered_before(
 }
 
 /// The cart's lines as an order keeps them, if they are what the shopper saw.
-fn as_seen(stored: Vec<StoredLine>) -> Result<Vec<NewLine>, ShopError> {
+fn as_seen(stored: &[StoredLine]) -> Result<Vec<NewLine>, ShopError> {
     if stored.is_empty() {
         return Err(Refusal::CartEmpty.into());
     }
     stored
-        .into_iter()
+        .iter()
         .map(|line| {
             let price = line.offer.price.filter(|_| line.offer.for_sale);
             let unit_price = price
                 .filter(|price| *price == line.seen_price)
                 .ok_or(Refusal::CartChanged)?;
+            let none = Money::zero(unit_price.currency);
+            let offer = line.offer.clone();
             Ok(NewLine {
                 variant: line.variant,
-                sku: line.offer.sku,
-                title: line.offer.title,
-                options: line.offer.options,
-                picture: line.offer.picture,
+                sku: offer.sku,
+                title: offer.title,
+                options: offer.options,
+                picture: offer.picture,
                 unit_price,
                 quantity: line.quantity,
                 total: unit_price.times(u32::from(line.quantity.get()))?,
+                discount: none,
+                tax: none,
             })
         })
         .collect()
-}
-
-fn totals_of(
-    shop: &Shop,
-    lines: &[NewLine],
-    details: &CheckoutDetails,
-) -> Result<OrderTotals, ShopError> {
-    let settings = &shop.parts.settings;
-    let subtotal = Money::sum(settings.currency, lines.iter().map(|line| line.total))?;
-    let shipping = details.shipping.price(subtotal, settings.rates);
-    Ok(OrderTotals {
-        subtotal,
-        shipping,
-        total: subtotal.checked_add(shipping)?,
-    })
 }
 
 /// Whether the order whose payment failed is, to the letter, what the shopper wants now.
@@ -229,16 +231,20 @@ async fn is_same(
     order: &StoredOrder,
     lines: &[NewLine],
     details: &CheckoutDetails,
-    totals: OrderTotals,
+    bill: &Bill,
 ) -> Result<bool, ShopError> {
-    if order.details != *details || order.totals != totals {
+    let currency = bill.totals.total.currency;
+    if order.details != *details
+        || order.totals != bill.totals
+        || store::orders::discounts(tx, order.id, currency).await? != bill.discounts
+    {
         return Ok(false);
     }
     let by_variant = |mut lines: Vec<_>| {
         lines.sort_unstable();
         lines
     };
-    let before = store::orders::contents(tx, order.id, totals.total.currency).await?;
+    let before = store::orders::contents(tx, order.id, currency).await?;
     let before = before
         .into_iter()
         .map(|line| (line.variant, line.quantity, line.unit_price.minor));

@@ -1,7 +1,9 @@
 //! What the gateway said, written into our books: the payment, the order, the goods, the ledger and
 //! the shopper's cart change in one transaction, once.
 
-use domain::{Money, OrderId, PaymentId, order::OrderState, payment::PaymentState};
+use domain::{
+    Money, OrderId, PaymentId, order::OrderState, payment::PaymentState, pricing::SalePostings,
+};
 use serde_json::json;
 use store::{
     Tx,
@@ -292,11 +294,13 @@ async fn post_capture(
 }
 
 async fn post_sale(tx: &Tx, shop: &Shop, order: &StoredOrder) -> Result<(), ShopError> {
-    let totals = order.totals;
+    let sale = SalePostings::of(order.totals)?;
     let entries = [
-        entry(Account::CustomerReceivable, totals.total),
-        entry(Account::Sales, negative(totals.subtotal)?),
-        entry(Account::ShippingIncome, negative(totals.shipping)?),
+        entry(Account::CustomerReceivable, sale.receivable),
+        entry(Account::Discounts, sale.discounts),
+        entry(Account::Sales, sale.sales),
+        entry(Account::ShippingIncome, sale.shipping_income),
+        entry(Account::TaxPayable, sale.tax_payable),
     ];
     post(tx, shop, Event::Sale { order: order.id }, &entries).await
 }

@@ -4,7 +4,11 @@ use domain::{checkout::PostalAddress, order as of};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Amount, NamedValue, Picture, Status, each};
+use super::{
+    Amount, NamedValue, Picture, Status,
+    bill::{Discount, Tax, taxes},
+    each,
+};
 
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Order {
@@ -15,7 +19,10 @@ pub(crate) struct Order {
     status: Status,
     lines: Vec<OrderLine>,
     subtotal: Amount,
+    /// What promotions took off.
+    discounts: Vec<Discount>,
     shipping: Amount,
+    taxes: Vec<Tax>,
     total: Amount,
     address: Address,
     /// `standard` or `express`.
@@ -37,7 +44,12 @@ pub(crate) struct OrderLine {
     picture: Option<Picture>,
     unit_price: Amount,
     quantity: u16,
+    /// Its price times its quantity.
     total: Amount,
+    /// What promotions took off it.
+    discount: Amount,
+    /// Within its price or beside it, as the order's `taxes` say.
+    tax: Amount,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -70,7 +82,9 @@ impl From<of::OrderPage> for Order {
             status: order.status.into(),
             lines: each(order.lines),
             subtotal: order.totals.subtotal.into(),
+            discounts: each(order.discounts),
             shipping: order.totals.shipping.into(),
+            taxes: taxes(order.taxes, order.totals.taxation),
             total: order.totals.total.into(),
             address: order.address.into(),
             shipping_method: order.shipping.name(),
@@ -94,6 +108,8 @@ impl From<of::OrderLine> for OrderLine {
             unit_price: line.unit_price.into(),
             quantity: line.quantity.get(),
             total: line.total.into(),
+            discount: line.discount.into(),
+            tax: line.tax.into(),
         }
     }
 }
