@@ -40,6 +40,10 @@ fn pairs() -> impl IntoIterator<Item = SqlPair> {
         "20261122090500_create_payments",
         "20261122090600_create_ledger",
         "20261122160000_notify_catalog",
+        "20261122201000_create_mails",
+        "20261122201100_create_invoices",
+        "20261122201200_create_shipments",
+        "20261122201300_count_order_lookups",
     ]
 }
 

@@ -48,4 +48,5 @@ typed_id! {
     OrderId,
     /// One attempt to charge an order.
     PaymentId,
+    MailId,
 }

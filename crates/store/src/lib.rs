@@ -9,11 +9,14 @@ pub mod catalog;
 pub mod checkout;
 pub mod database;
 pub mod idempotency;
+pub mod invoices;
 pub mod jobs;
 pub mod ledger;
+pub mod mails;
 pub mod orders;
 pub mod payments;
 pub mod search;
+pub mod shipments;
 pub mod stock;
 pub mod webhooks;
 

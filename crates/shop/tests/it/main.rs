@@ -3,11 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on says where")]
 
 mod accounts;
+mod cancel;
 mod cart;
 mod catalog;
 mod checkout;
 mod import;
+mod invoices;
 mod late_news;
+mod lookup;
+mod mails;
 mod payments;
 mod pictures;
 mod scripted;
