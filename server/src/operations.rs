@@ -1,12 +1,14 @@
 //! What the people who run the shop ask: does it live, is it ready, how is it doing. Never for the public.
 
-use std::time::Duration;
+use std::{path::PathBuf, time::Duration};
 
 use axum::{Router, extract::State, routing::get};
 use http::StatusCode;
 use metrics_exporter_prometheus::PrometheusHandle;
 use shop::Shop;
 use tokio_util::sync::CancellationToken;
+
+mod mails;
 
 /// A handful of probes and one scraper.
 pub(crate) const CONNECTIONS: usize = 32;
@@ -21,8 +23,14 @@ struct Operations {
     stop: CancellationToken,
 }
 
-pub(crate) fn router(shop: Shop, metrics: PrometheusHandle, stop: CancellationToken) -> Router {
-    Router::new()
+/// `caught_mails`: the folder that catches mails instead of a mail server, where one does.
+pub(crate) fn router(
+    shop: Shop,
+    metrics: PrometheusHandle,
+    stop: CancellationToken,
+    caught_mails: Option<PathBuf>,
+) -> Router {
+    let router = Router::new()
         .route("/healthz", get(async || "alive\n"))
         .route("/readyz", get(readiness))
         .route("/metrics", get(metrics_page))
@@ -30,7 +38,11 @@ pub(crate) fn router(shop: Shop, metrics: PrometheusHandle, stop: CancellationTo
             shop,
             metrics,
             stop,
-        })
+        });
+    match caught_mails {
+        Some(folder) => router.merge(mails::router(folder)),
+        None => router,
+    }
 }
 
 async fn readiness(State(operations): State<Operations>) -> (StatusCode, &'static str) {

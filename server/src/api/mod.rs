@@ -56,6 +56,7 @@ fn operations() -> OpenApiRouter<Doors> {
         .routes(routes!(cart::add_line))
         .routes(routes!(cart::set_line, cart::remove_line))
         .routes(routes!(orders::place))
-        .routes(routes!(orders::show));
+        .routes(routes!(orders::show))
+        .routes(routes!(orders::cancel));
     OpenApiRouter::with_openapi(description::head()).nest(PREFIX, operations)
 }

@@ -5,6 +5,7 @@
 mod api;
 mod headers;
 mod limits;
+mod mails;
 mod orders;
 mod page_cache;
 mod program;
