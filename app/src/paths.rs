@@ -10,6 +10,8 @@ pub const CHECKOUT: &str = "/checkout";
 pub const CARD_RETURN: &str = "/checkout/review";
 pub const SIGN_IN: &str = "/sign-in";
 pub const SIGN_UP: &str = "/sign-up";
+/// Back to an order with its number and an e-mail.
+pub const FIND_ORDER: &str = "/orders/find";
 pub const ACCOUNT: &str = "/account";
 pub const ADDRESSES: &str = "/account/addresses";
 /// In place of an id: the address is yet to be made.
@@ -48,6 +50,11 @@ pub fn order(key: &OrderKey) -> String {
 /// The order's status as it changes.
 pub fn order_events(key: &OrderKey) -> String {
     format!("{}/events", order(key))
+}
+
+/// The bill, made to be printed.
+pub fn invoice(key: &OrderKey) -> String {
+    format!("{}/invoice", order(key))
 }
 
 /// Where the gateway's page leads back to, with a card for another try.

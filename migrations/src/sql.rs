@@ -43,6 +43,10 @@ fn pairs() -> impl IntoIterator<Item = SqlPair> {
         "20261122200000_follow_merged_carts",
         "20261122200100_create_trade",
         "20261122200400_log_stock_movements",
+        "20261122201000_create_mails",
+        "20261122201100_create_invoices",
+        "20261122201200_create_shipments",
+        "20261122201300_count_order_lookups",
     ]
 }
 

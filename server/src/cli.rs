@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::{Parser, Subcommand};
 
 use crate::{
-    commands::{healthcheck, import, migrate, openapi, seed, trade},
+    commands::{healthcheck, import, migrate, openapi, orders, seed, trade},
     config::{OperationsSettings, ServeSettings},
     serve::{self, Role},
 };
@@ -38,6 +38,8 @@ enum Command {
     Import(Box<import::Import>),
     /// Says what delivery costs where, which tax is paid, and which promotions run.
     Trade(Box<trade::Trade>),
+    /// Changes orders: ships them.
+    Orders(orders::Orders),
     /// Asks a running server whether it is ready, and exits with 0 or 1. For containers.
     Healthcheck(OperationsSettings),
 }
@@ -62,6 +64,7 @@ impl Cli {
             Command::Seed(command) => command.run().await,
             Command::Import(command) => command.run().await,
             Command::Trade(command) => command.run().await,
+            Command::Orders(command) => command.run().await,
             Command::Healthcheck(settings) => healthcheck::run(&settings).await,
         }
     }

@@ -1,6 +1,8 @@
 //! The serving process, from its settings to its end.
 
 use anyhow::Context as _;
+use secrecy::ExposeSecret as _;
+use shop::mails::post;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tracing::info;
@@ -30,7 +32,13 @@ pub(crate) async fn run(settings: ServeSettings, role: Role) -> anyhow::Result<(
 
     // The operations address outlives everything else: it says why the rest is not ready.
     let operations_end = CancellationToken::new();
-    let operations = operations::router(shop.clone(), telemetry.metrics(), stop.clone());
+    let caught_mails = post::folder_of(settings.shop.mail.mail_url.expose_secret());
+    let operations = operations::router(
+        shop.clone(),
+        telemetry.metrics(),
+        stop.clone(),
+        caught_mails,
+    );
     let operations = tokio::spawn(connections::serve(
         bind(settings.operations.operations_addr, "STOA_OPERATIONS_ADDR").await?,
         operations,

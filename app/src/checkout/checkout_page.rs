@@ -205,7 +205,10 @@ fn NothingToBuy(ordered: Option<(OrderKey, OrderNumber)>) -> impl IntoView {
             <header class="page-head"><h1 class="page-title">"Checkout"</h1></header>
             <section class="empty">
                 <p class="empty-text">"There is nothing in your cart to pay for."</p>
-                <p class="empty-actions"><a class="button" href=paths::HOME>"See all goods"</a></p>
+                <p class="empty-actions">
+                    <a class="button" href=paths::HOME>"See all goods"</a>
+                    <a class="button quiet" href=paths::FIND_ORDER>"Find an order"</a>
+                </p>
             </section>
         </Page>
     }

@@ -145,6 +145,7 @@ pub fn field(error: &FieldError) -> String {
         (Field::Shipping, _) => "Choose how it should be delivered.".to_owned(),
         (Field::Card, _) => "Enter your card to pay.".to_owned(),
         (Field::Email, Malformed) => "Enter an e-mail address like ada@example.com.".to_owned(),
+        (Field::OrderNumber, Malformed) => "An order number looks like 7K4M-92QX.".to_owned(),
         (Field::Password, TooShort) => {
             format!(
                 "Use at least {} characters for your password.",
@@ -179,5 +180,7 @@ fn field_name(field: Field) -> &'static str {
         Field::Shipping => "delivery",
         Field::Card => "card",
         Field::Password => "password",
+        Field::OrderNumber => "order number",
+        Field::Tracking => "tracking address",
     }
 }

@@ -96,6 +96,9 @@ pub enum Field {
     Shipping,
     Card,
     Password,
+    OrderNumber,
+    /// Where a parcel can be followed.
+    Tracking,
 }
 
 /// One mistake and where it was made. The sentence belongs to the page, not to the rule.

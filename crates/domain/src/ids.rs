@@ -50,4 +50,5 @@ typed_id! {
     OrderId,
     /// One attempt to charge an order.
     PaymentId,
+    MailId,
 }

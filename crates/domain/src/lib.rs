@@ -9,6 +9,8 @@ pub mod cart;
 pub mod catalog;
 pub mod checkout;
 pub mod ids;
+pub mod invoice;
+pub mod mail;
 pub mod money;
 pub mod order;
 pub mod payment;
@@ -18,7 +20,9 @@ pub mod search;
 pub mod text;
 pub mod timestamp;
 
-pub use ids::{AccountId, AddressId, CartId, CouponId, OrderId, PaymentId, ProductId, VariantId};
+pub use ids::{
+    AccountId, AddressId, CartId, CouponId, MailId, OrderId, PaymentId, ProductId, VariantId,
+};
 pub use money::{Currency, Money, MoneyError};
 pub use refusal::Refusal;
 pub use text::{Email, Slug, TextError};

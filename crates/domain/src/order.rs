@@ -10,9 +10,12 @@ use crate::{
     cart::Quantity,
     catalog::Picture,
     checkout::{PostalAddress, ShippingMethod},
+    invoice::InvoiceNumber,
     payment::{DeclineReason, PaymentState},
     pricing::{Bill, Discount, TaxShare, Taxation},
 };
+
+mod after;
 
 /// Where an order stands. Money has moved only in `Paid` and after.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,6 +68,12 @@ pub struct OrderPage {
     pub shipping: ShippingMethod,
     pub delivery: (CalendarDate, CalendarDate),
     pub placed_at: Timestamp,
+    /// Where the parcel can be followed, once it has left.
+    pub tracking: Option<String>,
+    /// Once it is paid.
+    pub invoice: Option<InvoiceNumber>,
+    /// Whether its shopper may still call it off.
+    pub can_cancel: bool,
     /// A guest whose e-mail has no account yet may make one here.
     pub can_create_account: bool,
 }

@@ -9,6 +9,7 @@ use domain::{
     Currency,
     cart::ShippingRates,
     checkout::{CardEntry, DeliveryPromise},
+    invoice::Seller,
 };
 use store::{Database, trade::CartWishes};
 
@@ -16,12 +17,14 @@ use orders::News;
 use pricing::Pricing;
 
 pub mod accounts;
+mod attempts;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;
 pub mod clock;
 mod error;
 pub mod import;
+pub mod mails;
 pub mod orders;
 pub mod payments;
 pub mod pictures;
@@ -52,6 +55,8 @@ pub struct Parts {
     pub gateway: Arc<dyn gateways::Gateway>,
     /// Where pictures are kept; see [`pictures::open`].
     pub objects: Arc<dyn object_store::ObjectStore>,
+    /// Where mails are posted; see [`mails::post`].
+    pub post: Arc<dyn mails::Post>,
     pub settings: Settings,
 }
 
@@ -62,6 +67,8 @@ pub struct Settings {
     pub rates: ShippingRates,
     /// Where browsers find the shop, without a slash at the end.
     pub public_url: String,
+    /// Who sells, on mails and invoices.
+    pub seller: Seller,
 }
 
 impl Shop {

@@ -26,6 +26,10 @@ use crate::{
     },
 };
 
+mod lookup;
+
+pub use lookup::{act_as, find, find_by_number};
+
 /// An order on its way into the books.
 #[derive(Debug, Clone)]
 pub struct NewOrder {

@@ -6,6 +6,7 @@ mod api;
 mod degraded;
 mod headers;
 mod limits;
+mod mails;
 mod orders;
 mod page_cache;
 mod program;

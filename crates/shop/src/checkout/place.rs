@@ -3,6 +3,7 @@
 use domain::{
     AccountId, Money, OrderId, Refusal,
     checkout::CheckoutDetails,
+    mail::Mail,
     order::{OrderKey, OrderNumber, OrderState},
     pricing::Bill,
 };
@@ -16,6 +17,7 @@ use super::{PlaceOrder, Placed, attempt, form, key::RequestKey, priced::priced};
 use crate::{
     Shop, ShopError, Visitor,
     clock::{new_id, random_u128},
+    mails,
     race::write_patiently,
 };
 
@@ -56,7 +58,7 @@ pub(super) async fn place(
             }
             let (placed, goods) = order_of(tx, &shop, owner, account, &order).await?;
             request.answer(tx, &placed).await?;
-            goods.take_from_shelves(tx).await?;
+            goods.take_from_shelves(tx, &shop).await?;
             Ok(placed)
         })
     })
@@ -73,13 +75,14 @@ enum Goods {
 }
 
 impl Goods {
-    async fn take_from_shelves(self, tx: &Tx) -> Result<(), ShopError> {
+    async fn take_from_shelves(self, tx: &Tx, shop: &Shop) -> Result<(), ShopError> {
         match self {
             Self::Settled => Ok(()),
             Self::Hold(order, lines) => attempt::hold(tx, order, &lines).await,
             Self::Sell(order, lines) => {
                 attempt::hold(tx, order, &lines).await?;
-                Ok(store::stock::commit(tx, order).await?)
+                store::stock::commit(tx, order).await?;
+                Ok(store::invoices::issue(tx, order, shop.parts.clock.now()).await?)
             }
         }
     }
@@ -166,6 +169,8 @@ async fn write_down(
     let goods = lines.into_iter().map(ordered).collect();
     let goods = if total.is_zero() {
         store::orders::set_state(tx, order.id, OrderState::Paid).await?;
+        let email = &order.details.email;
+        mails::queue(tx, shop, order.id, email, &Mail::Confirmation).await?;
         Goods::Sell(order.id, goods)
     } else {
         let trace_parent = order.trace_parent.clone();

@@ -2,7 +2,11 @@
 //! the shopper's cart change in one transaction, once.
 
 use domain::{
-    Money, OrderId, PaymentId, order::OrderState, payment::PaymentState, pricing::SalePostings,
+    Money, OrderId, PaymentId,
+    mail::Mail,
+    order::OrderState,
+    payment::{DeclineReason, PaymentState},
+    pricing::SalePostings,
 };
 use serde_json::json;
 use store::{
@@ -15,7 +19,7 @@ use store::{
 
 use super::wait;
 use crate::{
-    Shop, ShopError, cart, checkout::attempt, clock::new_id, clock::random_u128,
+    Shop, ShopError, cart, checkout::attempt, clock::new_id, clock::random_u128, mails,
     race::write_patiently,
 };
 
@@ -88,7 +92,7 @@ pub(super) async fn write(
         }
         PaymentState::Failed { .. } | PaymentState::Voided => {
             if store::payments::advance(tx, payment.id, state, reference, delay).await? {
-                failed(tx, shop, order).await?;
+                failed(tx, shop, order, state).await?;
             }
             Ok(())
         }
@@ -124,11 +128,22 @@ async fn look_later(
 }
 
 /// Nothing was charged: the goods go back to the shelf and into the cart.
-async fn failed(tx: &Tx, shop: &Shop, order: &StoredOrder) -> Result<(), ShopError> {
+async fn failed(
+    tx: &Tx,
+    shop: &Shop,
+    order: &StoredOrder,
+    state: &PaymentState,
+) -> Result<(), ShopError> {
     if order.state != OrderState::PendingPayment {
         return Ok(());
     }
     store::orders::set_state(tx, order.id, OrderState::PaymentFailed).await?;
+    let reason = match state {
+        PaymentState::Failed { reason } => *reason,
+        _ => DeclineReason::Other,
+    };
+    let mail = Mail::PaymentFailed { reason };
+    mails::queue(tx, shop, order.id, &order.details.email, &mail).await?;
     put_back(tx, shop, order).await?;
     Ok(store::stock::release(tx, order.id).await?)
 }
@@ -172,7 +187,10 @@ async fn captured(
     }
     store::orders::set_state(tx, order.id, OrderState::Paid).await?;
     post_sale(tx, shop, order).await?;
-    Ok(store::stock::commit(tx, order.id).await?)
+    let email = &order.details.email;
+    mails::queue(tx, shop, order.id, email, &Mail::Confirmation).await?;
+    store::stock::commit(tx, order.id).await?;
+    Ok(store::invoices::issue(tx, order.id, shop.parts.clock.now()).await?)
 }
 
 /// Whether the order may be paid and everything in it is held. An order that was given up for failed

@@ -32,6 +32,12 @@ pub(crate) struct Order {
     /// RFC 3339.
     #[schema(format = DateTime)]
     placed_at: String,
+    /// Where the parcel can be followed, once it has left.
+    tracking_url: Option<String>,
+    /// The invoice's number, once it is paid.
+    invoice: Option<String>,
+    /// Whether it may still be called off.
+    can_cancel: bool,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -93,6 +99,9 @@ impl From<of::OrderPage> for Order {
                 latest: latest.to_string(),
             },
             placed_at: order.placed_at.to_string(),
+            tracking_url: order.tracking,
+            invoice: order.invoice.map(|number| number.to_string()),
+            can_cancel: order.can_cancel,
         }
     }
 }
