@@ -54,7 +54,7 @@ fn FindForm(returned: Option<Returned>) -> impl IntoView {
         <Page title=title.to_owned() kind="narrow">
             <header class="page-head">
                 <h1 class="page-title">"Find an order"</h1>
-                <p class="page-lead">"Both stand in the mail that we sent when it was paid."</p>
+                <p class="page-lead">"Both stand in every mail that we sent about it."</p>
             </header>
             {problem.map(|error| view! { <ProblemNotice words=sentence(&error)/> })}
             <MistakeSummary mistakes/>

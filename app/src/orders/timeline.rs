@@ -32,6 +32,7 @@ pub(super) fn Timeline(order: OrderPage) -> impl IntoView {
                         {step.at.map(|at| view! {
                             <time datetime=at.to_string()>{moment(at)}</time>
                         })}
+                        " "
                         {step.detail}
                     </span>
                 </li>

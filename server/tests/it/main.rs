@@ -4,6 +4,7 @@
 
 mod api;
 mod degraded;
+mod coupons;
 mod headers;
 mod limits;
 mod mails;
