@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::{Parser, Subcommand};
 
 use crate::{
-    commands::{healthcheck, import, migrate, openapi, seed},
+    commands::{books, healthcheck, import, jobs, migrate, openapi, orders, seed, tokens},
     config::{OperationsSettings, ServeSettings},
     serve::{self, Role},
 };
@@ -36,6 +36,16 @@ enum Command {
     Seed(Box<seed::Seed>),
     /// Takes products in from Shopify's CSV.
     Import(Box<import::Import>),
+    /// Gives an order's money back, or calls its payment off.
+    Orders(orders::Orders),
+    /// Says whether the books balance, and exits with 1 if they don't.
+    Books(Box<books::Books>),
+    /// Compares the books with the gateway's.
+    Reconcile(Box<books::Reconcile>),
+    /// Shows work that was put aside; sends it on its way again or throws it away.
+    Jobs(Box<jobs::Jobs>),
+    /// Makes, lists and revokes tokens for merchants' programs.
+    Tokens(Box<tokens::Tokens>),
     /// Asks a running server whether it is ready, and exits with 0 or 1. For containers.
     Healthcheck(OperationsSettings),
 }
@@ -59,6 +69,11 @@ impl Cli {
             Command::Openapi => openapi::run(),
             Command::Seed(command) => command.run().await,
             Command::Import(command) => command.run().await,
+            Command::Orders(command) => command.run().await,
+            Command::Books(command) => command.run().await,
+            Command::Reconcile(command) => command.run().await,
+            Command::Jobs(command) => command.run().await,
+            Command::Tokens(command) => command.run().await,
             Command::Healthcheck(settings) => healthcheck::run(&settings).await,
         }
     }

@@ -53,6 +53,22 @@ pub fn words(order: &OrderPage) -> Words {
             "Refunded",
             format!("{total} went back to your card. Your bank may need a few days to show it."),
         ),
+        OrderStatus::GivingBack => (
+            "wait",
+            "Your money is on its way back",
+            format!(
+                "{total} arrived when the goods were gone already. We can’t send them, so we give all of it \
+                 back to your card; you don’t have to do anything."
+            ),
+        ),
+        OrderStatus::GivenBack => (
+            "bad",
+            "Your money went back",
+            format!(
+                "{total} arrived when the goods were gone already and went back to your card. Your bank may \
+                 need a few days to show it."
+            ),
+        ),
         OrderStatus::Cancelled => {
             ("bad", "This order was cancelled", "You were not charged for it.".to_owned())
         }
@@ -104,6 +120,8 @@ pub fn badge(status: &OrderStatus) -> (&'static str, &'static str) {
         OrderStatus::Shipped => ("Shipped", "good"),
         OrderStatus::Refunding => ("Refund under way", "info"),
         OrderStatus::Refunded => ("Refunded", "good"),
+        OrderStatus::GivingBack => ("Money on its way back", "info"),
+        OrderStatus::GivenBack => ("Money given back", "bad"),
         OrderStatus::Cancelled => ("Cancelled", "bad"),
     }
 }

@@ -3,6 +3,7 @@
 use domain::{
     Timestamp,
     order::{OrderPage, OrderState, OrderStatus},
+    refund::OrderRefund,
 };
 use leptos::prelude::*;
 
@@ -31,7 +32,26 @@ pub(super) fn Timeline(order: OrderPage) -> impl IntoView {
             }
         })
         .collect_view();
-    view! { <ol class="timeline" aria-label="Progress of the order">{steps}</ol> }
+    view! {
+        <ol class="timeline" aria-label="Progress of the order">{steps}</ol>
+        {(!order.refunds.is_empty()).then(|| view! { <Refunds refunds=order.refunds.clone()/> })}
+    }
+}
+
+/// What went back, and what is on its way: a part of the money is no step of the order.
+#[component]
+fn Refunds(refunds: Vec<OrderRefund>) -> impl IntoView {
+    let refunds = refunds
+        .into_iter()
+        .map(|refund| {
+            let text = match refund.returned_at {
+                Some(at) => format!("{} went back to your card, {}", refund.amount, moment(at)),
+                None => format!("{} is on its way back to your card", refund.amount),
+            };
+            view! { <li>{text}</li> }
+        })
+        .collect_view();
+    view! { <ul class="timeline-refunds" aria-label="Refunds">{refunds}</ul> }
 }
 
 fn steps(order: &OrderPage) -> [Step; 4] {
@@ -52,7 +72,11 @@ fn steps(order: &OrderPage) -> [Step; 4] {
     let (_, latest) = order.delivery;
     let is_over = matches!(
         order.status,
-        OrderStatus::Refunding | OrderStatus::Refunded | OrderStatus::Cancelled
+        OrderStatus::Refunding
+            | OrderStatus::Refunded
+            | OrderStatus::GivingBack
+            | OrderStatus::GivenBack
+            | OrderStatus::Cancelled
     );
     let packed = match (is_paid, is_shipped) {
         (_, true) => "done",
@@ -95,6 +119,8 @@ fn payment(status: &OrderStatus) -> (&'static str, &'static str) {
         OrderStatus::NeedsAuthentication { .. } => ("current", "Waiting for you"),
         OrderStatus::Declined { .. } => ("failed", "Not paid"),
         OrderStatus::Cancelled => ("failed", "Cancelled"),
+        OrderStatus::GivingBack => ("failed", "Going back to you"),
+        OrderStatus::GivenBack => ("failed", "Given back"),
         OrderStatus::Refunding => ("done", "Going back to you"),
         OrderStatus::Refunded => ("done", "Refunded"),
         OrderStatus::Paid | OrderStatus::Shipped => ("done", "Paid"),

@@ -48,4 +48,6 @@ typed_id! {
     OrderId,
     /// One attempt to charge an order.
     PaymentId,
+    /// Money on its way back, whole or in part.
+    RefundId,
 }

@@ -12,12 +12,13 @@ pub mod ids;
 pub mod money;
 pub mod order;
 pub mod payment;
+pub mod refund;
 pub mod refusal;
 pub mod search;
 pub mod text;
 pub mod timestamp;
 
-pub use ids::{AccountId, AddressId, CartId, OrderId, PaymentId, ProductId, VariantId};
+pub use ids::{AccountId, AddressId, CartId, OrderId, PaymentId, ProductId, RefundId, VariantId};
 pub use money::{Currency, Money, MoneyError};
 pub use refusal::Refusal;
 pub use text::{Email, Slug, TextError};

@@ -11,6 +11,7 @@ use crate::{
     catalog::Picture,
     checkout::{PostalAddress, ShippingMethod},
     payment::{DeclineReason, PaymentState},
+    refund::OrderRefund,
 };
 
 /// Where an order stands. Money has moved only in `Paid` and after.
@@ -56,6 +57,7 @@ pub struct OrderPage {
     pub email: String,
     pub status: OrderStatus,
     pub history: Vec<OrderEvent>,
+    pub refunds: Vec<OrderRefund>,
     pub lines: Vec<OrderLine>,
     pub totals: OrderTotals,
     pub address: PostalAddress,
@@ -85,6 +87,9 @@ pub enum OrderStatus {
     Shipped,
     Refunding,
     Refunded,
+    /// Money arrived although nothing can be sent for it; it is on its way back by itself.
+    GivingBack,
+    GivenBack,
     Cancelled,
 }
 
@@ -147,7 +152,8 @@ impl OrderState {
             | (PaymentFailed, PendingPayment | Cancelled)
             | (Paid, Fulfilled | RefundPending)
             | (Fulfilled, RefundPending)
-            | (RefundPending, Refunded) => Ok(to),
+            // Back again if the gateway refuses.
+            | (RefundPending, Refunded | Paid | Fulfilled) => Ok(to),
             _ => Err(WrongOrderState {
                 from: self.name(),
                 to: to.name(),
@@ -205,6 +211,17 @@ impl OrderStatus {
         }
     }
 
+    /// Money that came in without an order to send for it, and whether it went back: whoever was not
+    /// served must not read that nothing was taken.
+    #[must_use]
+    pub fn with_stray_money(self, went_back: Option<bool>) -> Self {
+        match (self, went_back) {
+            (Self::Declined { .. } | Self::Cancelled, Some(false)) => Self::GivingBack,
+            (Self::Declined { .. } | Self::Cancelled, Some(true)) => Self::GivenBack,
+            (status, _) => status,
+        }
+    }
+
     /// Whether the page should keep watching: something will change without the shopper.
     pub const fn is_settling(&self) -> bool {
         matches!(
@@ -213,6 +230,7 @@ impl OrderStatus {
                 | Self::WaitingForGateway
                 | Self::NeedsAuthentication { .. }
                 | Self::Refunding
+                | Self::GivingBack
         )
     }
 }

@@ -2,6 +2,8 @@
 
 mod call;
 mod declines;
+mod lists;
+mod refunds;
 mod signature;
 mod wire;
 
@@ -13,7 +15,8 @@ use secrecy::SecretString;
 use url::Url;
 
 use crate::gateway::{
-    Answer, Charge, Gateway, GatewayError, Refund, UntrustedWebhook, Verdict, WebhookEvent,
+    Answer, Charge, Gateway, GatewayError, Listed, ListedCharge, ListedRefund, Refund,
+    RefundVerdict, UntrustedWebhook, Verdict, WebhookEvent,
 };
 use call::{Api, Call, Outcome};
 
@@ -131,21 +134,6 @@ impl Stripe {
             },
         }
     }
-
-    async fn create_refund(&self, refund: &Refund) -> Result<(), GatewayError> {
-        let call = Call {
-            fields: vec![
-                ("payment_intent", refund.reference.clone()),
-                ("amount", refund.amount.minor.to_string()),
-            ],
-            idempotency_key: Some(&refund.idempotency_key),
-            ..Call::new(Method::POST, &["v1", "refunds"])
-        };
-        match self.api.send(call).await? {
-            Outcome::Done(_) => Ok(()),
-            Outcome::Refused(error) => Err(error.into()),
-        }
-    }
 }
 
 impl Gateway for Stripe {
@@ -173,8 +161,28 @@ impl Gateway for Stripe {
         Box::pin(self.cancel_intent(reference))
     }
 
-    fn refund<'a>(&'a self, refund: &'a Refund) -> Answer<'a, ()> {
-        Box::pin(self.create_refund(refund))
+    fn refund<'a>(&'a self, refund: &'a Refund) -> Answer<'a, RefundVerdict> {
+        Box::pin(refunds::create(&self.api, refund))
+    }
+
+    fn find_refund<'a>(&'a self, refund: &'a Refund) -> Answer<'a, Option<RefundVerdict>> {
+        Box::pin(refunds::find(&self.api, refund))
+    }
+
+    fn list_charges<'a>(
+        &'a self,
+        since: Timestamp,
+        after: Option<&'a str>,
+    ) -> Answer<'a, Listed<ListedCharge>> {
+        Box::pin(lists::charges(&self.api, since, after))
+    }
+
+    fn list_refunds<'a>(
+        &'a self,
+        since: Timestamp,
+        after: Option<&'a str>,
+    ) -> Answer<'a, Listed<ListedRefund>> {
+        Box::pin(lists::refunds(&self.api, since, after))
     }
 
     fn verify_webhook(

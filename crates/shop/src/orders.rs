@@ -37,6 +37,7 @@ impl Orders<'_> {
         Ok(OrderPage {
             status: self.status(key).await?,
             history: store::orders::history(db, order.id).await?,
+            refunds: store::refunds::of_order(db, order.id).await?,
             lines: store::orders::lines(db, order.id, order.totals.total.currency).await?,
             key: order.key,
             number: order.number,

@@ -4,13 +4,13 @@ use domain::{PaymentId, order::OrderKey};
 
 use crate::{Shop, ShopError};
 
-mod apply;
+pub(crate) mod apply;
 mod charge;
 mod inbox;
 pub mod jobs;
 mod settle;
 mod sweep;
-mod wait;
+pub(crate) mod wait;
 
 /// See the module.
 pub struct Payments<'shop> {

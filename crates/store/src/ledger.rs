@@ -12,6 +12,7 @@ pub enum Account {
     GatewayClearing = 2,
     Sales = 3,
     ShippingIncome = 4,
+    Refunds = 6,
 }
 
 /// One line: positive amounts are debits.
@@ -28,6 +29,12 @@ pub enum Event<'a> {
     Sale { order: OrderId },
     /// The gateway took the money, under this reference.
     Capture {
+        order: OrderId,
+        payment: PaymentId,
+        reference: &'a str,
+    },
+    /// It gave money back, under this reference of its own.
+    Refund {
         order: OrderId,
         payment: PaymentId,
         reference: &'a str,
@@ -55,6 +62,11 @@ pub async fn post(
             payment,
             reference,
         } => ("capture", order, Some(payment.0), reference.to_owned()),
+        Event::Refund {
+            order,
+            payment,
+            reference,
+        } => ("refund", order, Some(payment.0), reference.to_owned()),
     };
     let posted = execute(
         tx,

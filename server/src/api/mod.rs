@@ -12,11 +12,13 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::router::Doors;
 
+mod admin;
 mod body;
 mod cart;
 mod catalog;
 mod description;
 mod docs;
+mod merchant;
 mod orders;
 mod problem;
 mod view;
@@ -56,6 +58,9 @@ fn operations() -> OpenApiRouter<Doors> {
         .routes(routes!(cart::add_line))
         .routes(routes!(cart::set_line, cart::remove_line))
         .routes(routes!(orders::place))
-        .routes(routes!(orders::show));
+        .routes(routes!(orders::show))
+        .routes(routes!(admin::refund))
+        .routes(routes!(admin::show_refund))
+        .routes(routes!(admin::books));
     OpenApiRouter::with_openapi(description::head()).nest(PREFIX, operations)
 }

@@ -7,6 +7,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use shop::{
     Shop,
     payments::jobs::{self, ApplyWebhook, ChargePayment, JobError, SettlePayment},
+    refunds::jobs::{SEND_REFUND, SendRefund, send_refund},
 };
 use tokio::time::Instant;
 use tracing::{Instrument as _, error, info, info_span, warn};
@@ -58,6 +59,16 @@ impl Job for ApplyWebhook {
 
     async fn work(&self, attempt: u32, shop: &Shop) -> Result<(), JobError> {
         jobs::apply_webhook(self, attempt, shop).await
+    }
+}
+
+impl Job for SendRefund {
+    const QUEUE: &'static str = SEND_REFUND;
+    const AT_ONCE: usize = 2;
+    const MAY_TAKE: Duration = Duration::from_secs(15);
+
+    async fn work(&self, attempt: u32, shop: &Shop) -> Result<(), JobError> {
+        send_refund(self, attempt, shop).await
     }
 }
 

@@ -14,13 +14,17 @@ use tracing::{error, info, warn};
 
 use crate::stop::{self, JOBS_MAY_TAKE};
 
+mod bookkeeper;
 mod job;
 mod pulse;
 mod sweeper;
 
 use job::Job;
 use pulse::Pulse;
-use shop::payments::jobs::{ApplyWebhook, ChargePayment, SettlePayment};
+use shop::{
+    payments::jobs::{ApplyWebhook, ChargePayment, SettlePayment},
+    refunds::jobs::SendRefund,
+};
 
 /// How often a worker looks for jobs: the most an order waits for nothing.
 const LOOK_EVERY: Duration = Duration::from_millis(150);
@@ -37,6 +41,8 @@ pub(crate) async fn run(shop: Shop, stop: CancellationToken) {
     crew.spawn(keep_working::<ChargePayment>(shop.clone(), stop.clone()));
     crew.spawn(keep_working::<SettlePayment>(shop.clone(), stop.clone()));
     crew.spawn(keep_working::<ApplyWebhook>(shop.clone(), stop.clone()));
+    crew.spawn(keep_working::<SendRefund>(shop.clone(), stop.clone()));
+    crew.spawn(bookkeeper::run(shop.clone(), stop.clone()));
     crew.spawn(sweeper::run(shop, stop.clone()));
     crew.close();
     info!("Working");

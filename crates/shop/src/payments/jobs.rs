@@ -69,13 +69,14 @@ pub async fn apply_webhook(job: &ApplyWebhook, attempt: u32, shop: &Shop) -> Res
 }
 
 /// The queue hands a job out again after a crash without counting; somebody has to count.
-async fn run(
+pub(crate) async fn run(
     attempt: u32,
     verb: impl Future<Output = Result<(), ShopError>>,
 ) -> Result<(), JobError> {
     if MAX_ATTEMPTS < attempt {
         tracing::error!(attempt, "Parked a job that ended its workers");
-        return Ok(());
+        let reason = format!("it ended its workers {MAX_ATTEMPTS} times");
+        return Err(JobError::GiveUp(ShopError::internal(reason)));
     }
     verb.await.map_err(|error| {
         if error.is_transient() {

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on says where")]
 
 mod accounts;
+mod api_tokens;
+mod books;
 mod cart;
 mod catalog;
 mod checkout;
@@ -10,6 +12,8 @@ mod import;
 mod late_news;
 mod payments;
 mod pictures;
+mod queue;
+mod refunds;
 mod scripted;
 mod search;
 mod shelf;

@@ -13,6 +13,7 @@ use shop::{
     ShopError, Visitor,
     checkout::{PlaceOrder, Placed},
     payments::jobs,
+    refunds::jobs as refund_jobs,
 };
 use testkit::sqlx::{PgConnection, Row as _};
 use testkit::{TestGateway, TestShop};
@@ -135,6 +136,9 @@ impl Till {
             jobs::APPLY_WEBHOOK => {
                 jobs::apply_webhook(&serde_json::from_str(payload).unwrap(), 1, shop).await
             }
+            refund_jobs::SEND_REFUND => {
+                refund_jobs::send_refund(&serde_json::from_str(payload).unwrap(), 1, shop).await
+            }
             other => panic!("no worker takes {other}"),
         };
         done.unwrap();
@@ -143,6 +147,7 @@ impl Till {
     /// Every payment and webhook may be looked at now, and every hold has run out if `holds`.
     pub(crate) async fn let_time_pass(&self, holds: bool) {
         self.sql("UPDATE payment SET next_check_at = now() - interval '1 second' WHERE next_check_at IS NOT NULL").await;
+        self.sql("UPDATE refund SET next_check_at = now() - interval '1 second' WHERE next_check_at IS NOT NULL").await;
         self.sql("UPDATE webhook_inbox SET received_at = received_at - interval '1 minute'")
             .await;
         if holds {
@@ -208,7 +213,7 @@ pub(crate) fn eur(minor: i64) -> Money {
     Money::new(minor, domain::Currency::Eur)
 }
 
-const PROMISES: [(&str, &str); 8] = [
+const PROMISES: [(&str, &str); 10] = [
     (
         "the ledger adds up to zero",
         "SELECT tx_id FROM ledger_entry GROUP BY ROLLUP (currency, tx_id) HAVING sum(amount_minor) <> 0",
@@ -220,8 +225,18 @@ const PROMISES: [(&str, &str); 8] = [
     ),
     (
         "a paid order is a sale, and no other is",
-        "SELECT o.id FROM orders o WHERE o.total_minor > 0 AND (o.state IN ('paid', 'fulfilled')) <>
+        "SELECT o.id FROM orders o WHERE o.total_minor > 0 AND (o.state IN ('paid', 'fulfilled', 'refund_pending', 'refunded')) <>
          EXISTS (SELECT 1 FROM ledger_tx t WHERE t.kind = 'sale' AND t.order_id = o.id)",
+    ),
+    (
+        "every refund is in the ledger, once, and no other is",
+        "SELECT 1 AS one FROM refund r FULL JOIN ledger_tx t ON t.kind = 'refund' AND t.external_id = r.gateway_ref
+         WHERE (r.state = 'succeeded' AND t.id IS NULL) OR (t.kind = 'refund' AND r.state IS DISTINCT FROM 'succeeded')",
+    ),
+    (
+        "what a payment has given back is what its refunds say",
+        "SELECT p.id FROM payment p WHERE p.refunded_minor <> (SELECT COALESCE(sum(r.amount_minor), 0) FROM refund r
+         WHERE r.payment_id = p.id AND r.is_claimed AND r.state <> 'failed')",
     ),
     (
         "what is reserved is held by an order",

@@ -87,6 +87,10 @@ pub(super) enum Status {
     Shipped,
     Refunding,
     Refunded,
+    /// Money arrived although nothing can be sent for it; all of it goes back by itself.
+    GivingBack,
+    /// It did.
+    GivenBack,
     Cancelled,
 }
 
@@ -147,6 +151,8 @@ impl From<OrderStatus> for Status {
             OrderStatus::Shipped => Self::Shipped,
             OrderStatus::Refunding => Self::Refunding,
             OrderStatus::Refunded => Self::Refunded,
+            OrderStatus::GivingBack => Self::GivingBack,
+            OrderStatus::GivenBack => Self::GivenBack,
             OrderStatus::Cancelled => Self::Cancelled,
         }
     }

@@ -1,6 +1,6 @@
 //! An order.
 
-use domain::{checkout::PostalAddress, order as of};
+use domain::{checkout::PostalAddress, order as of, refund::OrderRefund as OrderRefundOf};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -17,6 +17,8 @@ pub(crate) struct Order {
     subtotal: Amount,
     shipping: Amount,
     total: Amount,
+    /// What went back of it, or is on its way.
+    refunds: Vec<OrderRefund>,
     address: Address,
     /// `standard` or `express`.
     shipping_method: &'static str,
@@ -38,6 +40,17 @@ pub(crate) struct OrderLine {
     unit_price: Amount,
     quantity: u16,
     total: Amount,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct OrderRefund {
+    amount: Amount,
+    /// RFC 3339.
+    #[schema(format = DateTime)]
+    requested_at: String,
+    /// When it went back. Null: it is on its way.
+    #[schema(format = DateTime)]
+    returned_at: Option<String>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -72,6 +85,7 @@ impl From<of::OrderPage> for Order {
             subtotal: order.totals.subtotal.into(),
             shipping: order.totals.shipping.into(),
             total: order.totals.total.into(),
+            refunds: each(order.refunds),
             address: order.address.into(),
             shipping_method: order.shipping.name(),
             delivery: Delivery {
@@ -94,6 +108,16 @@ impl From<of::OrderLine> for OrderLine {
             unit_price: line.unit_price.into(),
             quantity: line.quantity.get(),
             total: line.total.into(),
+        }
+    }
+}
+
+impl From<OrderRefundOf> for OrderRefund {
+    fn from(refund: OrderRefundOf) -> Self {
+        Self {
+            amount: refund.amount.into(),
+            requested_at: refund.requested_at.to_string(),
+            returned_at: refund.returned_at.map(|at| at.to_string()),
         }
     }
 }
