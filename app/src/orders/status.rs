@@ -37,6 +37,11 @@ pub fn words(order: &OrderPage) -> Words {
                 .to_owned(),
         ),
         OrderStatus::Declined { reason } => ("bad", declined_title(*reason), declined_text(*reason)),
+        OrderStatus::Reserved => (
+            "good",
+            "Thank you, your order is placed",
+            format!("{total} is reserved on your card. It is taken when we send the goods."),
+        ),
         OrderStatus::Paid => (
             "good",
             "Thank you, it is paid",
@@ -116,6 +121,7 @@ pub fn badge(status: &OrderStatus) -> (&'static str, &'static str) {
         OrderStatus::Confirming | OrderStatus::WaitingForGateway => ("Confirming", "info"),
         OrderStatus::NeedsAuthentication { .. } => ("Waiting for you", "warn"),
         OrderStatus::Declined { .. } => ("Declined", "bad"),
+        OrderStatus::Reserved => ("Reserved", "good"),
         OrderStatus::Paid => ("Paid", "good"),
         OrderStatus::Shipped => ("Shipped", "good"),
         OrderStatus::Refunding => ("Refund under way", "info"),

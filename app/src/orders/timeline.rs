@@ -117,6 +117,7 @@ fn payment(status: &OrderStatus) -> (&'static str, &'static str) {
         OrderStatus::Confirming => ("current", "With the bank"),
         OrderStatus::WaitingForGateway => ("current", "Trying again"),
         OrderStatus::NeedsAuthentication { .. } => ("current", "Waiting for you"),
+        OrderStatus::Reserved => ("done", "Reserved on your card"),
         OrderStatus::Declined { .. } => ("failed", "Not paid"),
         OrderStatus::Cancelled => ("failed", "Cancelled"),
         OrderStatus::GivingBack => ("failed", "Going back to you"),

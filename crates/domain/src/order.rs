@@ -83,6 +83,8 @@ pub enum OrderStatus {
     Declined {
         reason: DeclineReason,
     },
+    /// The amount is reserved on the card; it is taken when the merchant says so.
+    Reserved,
     Paid,
     Shipped,
     Refunding,
@@ -196,6 +198,7 @@ impl OrderStatus {
                 url: redirect_url.clone(),
             },
             (OrderState::PendingPayment, Some(PaymentState::Unknown)) => Self::WaitingForGateway,
+            (OrderState::PendingPayment, Some(PaymentState::Authorized { .. })) => Self::Reserved,
             (OrderState::PendingPayment, _) => Self::Confirming,
             (OrderState::PaymentFailed, Some(PaymentState::Failed { reason })) => {
                 Self::Declined { reason: *reason }

@@ -19,6 +19,9 @@ pub trait Gateway: Send + Sync {
     /// Charges, once: the same key is the same charge, however often it is sent.
     fn charge<'a>(&'a self, charge: &'a Charge) -> Answer<'a, Verdict>;
 
+    /// Takes the money of a charge that was only authorized. Answers `Captured` if it was taken before.
+    fn capture<'a>(&'a self, reference: &'a str) -> Answer<'a, Verdict>;
+
     /// What has become of it.
     fn fetch<'a>(&'a self, reference: &'a str) -> Answer<'a, Verdict>;
 
@@ -59,6 +62,14 @@ pub trait Gateway: Send + Sync {
 
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, GatewayError>> + Send + 'a>>;
 
+/// When the money moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Capture {
+    AtOnce,
+    /// It is reserved on the card, and taken by [`Gateway::capture`].
+    Later,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Charge {
     /// Kept at the provider as metadata, so that a lost charge is found again.
@@ -68,6 +79,7 @@ pub struct Charge {
     /// The provider's token for a card.
     pub payment_method: String,
     pub idempotency_key: String,
+    pub capture: Capture,
     /// Where the shopper comes back to after their bank asked them.
     pub return_url: String,
     /// W3C traceparent, to be sent along.

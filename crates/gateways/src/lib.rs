@@ -7,7 +7,7 @@ mod gateway;
 mod stripe;
 
 pub use gateway::{
-    Answer, Charge, Gateway, GatewayError, Listed, ListedCharge, ListedRefund, Refund,
+    Answer, Capture, Charge, Gateway, GatewayError, Listed, ListedCharge, ListedRefund, Refund,
     RefundVerdict, UntrustedWebhook, Verdict, WebhookEvent,
 };
 pub use stripe::{Stripe, StripeSettings};

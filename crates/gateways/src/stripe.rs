@@ -15,7 +15,7 @@ use secrecy::SecretString;
 use url::Url;
 
 use crate::gateway::{
-    Answer, Charge, Gateway, GatewayError, Listed, ListedCharge, ListedRefund, Refund,
+    Answer, Capture, Charge, Gateway, GatewayError, Listed, ListedCharge, ListedRefund, Refund,
     RefundVerdict, UntrustedWebhook, Verdict, WebhookEvent,
 };
 use call::{Api, Call, Outcome};
@@ -63,7 +63,7 @@ impl Stripe {
 
     async fn create_intent(&self, charge: &Charge) -> Result<Verdict, GatewayError> {
         // The order of the fields never changes, so that sending it again is sending the same bytes.
-        let fields = vec![
+        let mut fields = vec![
             ("amount", charge.amount.minor.to_string()),
             ("currency", charge.amount.currency.code().to_lowercase()),
             ("payment_method", charge.payment_method.clone()),
@@ -73,6 +73,9 @@ impl Stripe {
             ("metadata[order]", charge.order.to_string()),
             ("metadata[payment_id]", charge.payment.to_string()),
         ];
+        if charge.capture == Capture::Later {
+            fields.push(("capture_method", "manual".to_owned()));
+        }
         let call = Call {
             fields,
             idempotency_key: Some(&charge.idempotency_key),
@@ -123,8 +126,9 @@ impl Stripe {
         Ok(None)
     }
 
-    async fn cancel_intent(&self, reference: &str) -> Result<Verdict, GatewayError> {
-        let path = ["v1", "payment_intents", reference, "cancel"];
+    /// `cancel` or `capture`.
+    async fn end_intent(&self, reference: &str, how: &str) -> Result<Verdict, GatewayError> {
+        let path = ["v1", "payment_intents", reference, how];
         match self.api.send(Call::new(Method::POST, &path)).await? {
             Outcome::Done(body) => wire::verdict(&body),
             // Too late or already done: what stands now is the answer.
@@ -149,6 +153,10 @@ impl Gateway for Stripe {
         Box::pin(self.create_intent(charge))
     }
 
+    fn capture<'a>(&'a self, reference: &'a str) -> Answer<'a, Verdict> {
+        Box::pin(self.end_intent(reference, "capture"))
+    }
+
     fn fetch<'a>(&'a self, reference: &'a str) -> Answer<'a, Verdict> {
         Box::pin(self.get_intent(reference))
     }
@@ -158,7 +166,7 @@ impl Gateway for Stripe {
     }
 
     fn cancel<'a>(&'a self, reference: &'a str) -> Answer<'a, Verdict> {
-        Box::pin(self.cancel_intent(reference))
+        Box::pin(self.end_intent(reference, "cancel"))
     }
 
     fn refund<'a>(&'a self, refund: &'a Refund) -> Answer<'a, RefundVerdict> {

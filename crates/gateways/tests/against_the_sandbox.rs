@@ -6,7 +6,7 @@ use domain::{
     Currency, Money, OrderId, PaymentId, Timestamp,
     payment::{DeclineReason, PaymentState},
 };
-use gateways::{Charge, Gateway, GatewayError, Stripe, StripeSettings, Verdict};
+use gateways::{Capture, Charge, Gateway, GatewayError, Stripe, StripeSettings, Verdict};
 use sandbox::{Settings, Span};
 use tokio::net::TcpListener;
 use uuid::Uuid;
@@ -55,6 +55,7 @@ fn purchase(card: &str) -> Charge {
         amount: Money::new(1800, Currency::Eur),
         payment_method: card.to_owned(),
         idempotency_key: "pay:2:1".to_owned(),
+        capture: Capture::AtOnce,
         return_url: "http://127.0.0.1:3000/orders/S-1".to_owned(),
         trace_parent: None,
     }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::{Currency, Money, OrderId, PaymentId, RefundId, Timestamp, refund::RefundState};
-use gateways::{Charge, Gateway, GatewayError, Refund, Stripe, StripeSettings};
+use gateways::{Capture, Charge, Gateway, GatewayError, Refund, Stripe, StripeSettings};
 use sandbox::{Settings, Span};
 use tokio::net::TcpListener;
 use uuid::Uuid;
@@ -36,16 +36,21 @@ async fn gateway() -> (Stripe, String) {
 
 /// Ada's order of €18.00, paid; the charge's reference.
 async fn paid(stripe: &Stripe, number: u128) -> String {
-    let charge = Charge {
+    let charge = purchase(number);
+    stripe.charge(&charge).await.expect("charged").reference
+}
+
+fn purchase(number: u128) -> Charge {
+    Charge {
         payment: PaymentId(Uuid::from_u128(number)),
         order: OrderId(Uuid::from_u128(2)),
         amount: Money::new(1800, Currency::Eur),
         payment_method: "pm_card_visa".to_owned(),
         idempotency_key: format!("pay:{number}:1"),
+        capture: Capture::AtOnce,
         return_url: "http://127.0.0.1:3000/orders/S-1".to_owned(),
         trace_parent: None,
-    };
-    stripe.charge(&charge).await.expect("charged").reference
+    }
 }
 
 fn refund(reference: &str, number: u128, minor: i64) -> Refund {
@@ -153,4 +158,29 @@ async fn lists_are_walked_page_by_page_and_end() {
     let tomorrow = Timestamp::from_unix_millis(4_000_000_000_000);
     let none = stripe.list_charges(tomorrow, None).await.expect("a page");
     assert!(none.items.is_empty() && none.next.is_none());
+}
+
+#[tokio::test]
+async fn a_reserved_amount_is_taken_once_or_let_go() {
+    let (stripe, _) = gateway().await;
+    let reserve = |number| Charge {
+        capture: Capture::Later,
+        ..purchase(number)
+    };
+    let reserved = stripe.charge(&reserve(1)).await.expect("reserved");
+    let reference = reserved.reference.clone();
+    assert_eq!(reserved.state, PaymentState::Authorized { reference });
+    let captured = PaymentState::Captured {
+        reference: reserved.reference.clone(),
+        amount: Money::new(1800, Currency::Eur),
+    };
+    for _ in 0..2 {
+        let taken = stripe.capture(&reserved.reference).await.expect("taken");
+        assert_eq!(taken.state, captured);
+    }
+    let other = stripe.charge(&reserve(2)).await.expect("reserved");
+    let let_go = stripe.cancel(&other.reference).await.expect("let go");
+    assert_eq!(let_go.state, PaymentState::Voided);
+    let too_late = stripe.capture(&other.reference).await.expect("answered");
+    assert_eq!(too_late.state, PaymentState::Voided);
 }

@@ -62,6 +62,8 @@ pub struct Parts {
 pub struct Settings {
     pub currency: Currency,
     pub rates: ShippingRates,
+    /// When money moves: as soon as an order is placed, or when the merchant says so.
+    pub capture: gateways::Capture,
     /// Where browsers find the shop, without a slash at the end.
     pub public_url: String,
 }

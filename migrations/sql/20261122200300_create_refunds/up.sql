@@ -55,6 +55,9 @@ $$;
 -- A gateway may refuse to give money back; then the order is what it was.
 INSERT INTO order_transition VALUES ('refund_pending', 'paid'), ('refund_pending', 'fulfilled');
 
+-- Authorized now, captured when the merchant says so. Kept with the payment: it is sent again as it was sent.
+ALTER TABLE payment ADD COLUMN capture_later boolean NOT NULL DEFAULT false;
+
 CREATE INDEX recon_break_payment_id_idx ON recon_break (payment_id);
 CREATE INDEX recon_break_open_idx ON recon_break (kind) WHERE closed_at IS NULL;
 

@@ -27,7 +27,9 @@ enum Verb {
     /// Gives money back: all that is left of it, an amount, or pieces of the order's lines.
     Refund(Box<Refund>),
     /// Calls a payment off that no money has moved for.
-    Void(Box<Void>),
+    Void(Box<Order>),
+    /// Takes the money of an order that was only reserved on the card.
+    Capture(Box<Order>),
 }
 
 #[derive(Debug, Args)]
@@ -61,7 +63,7 @@ struct Refund {
 }
 
 #[derive(Debug, Args)]
-struct Void {
+struct Order {
     /// The order's number, like 7K4M-92QX.
     number: OrderNumber,
     #[command(flatten)]
@@ -76,7 +78,8 @@ impl Orders {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
         match self.verb {
             Verb::Refund(refund) => refund.run().await,
-            Verb::Void(void) => void.run().await,
+            Verb::Void(order) => order.void().await,
+            Verb::Capture(order) => order.capture().await,
         }
     }
 }
@@ -140,8 +143,21 @@ impl Refund {
     }
 }
 
-impl Void {
-    async fn run(self) -> anyhow::Result<()> {
+impl Order {
+    async fn capture(self) -> anyhow::Result<()> {
+        let telemetry = telemetry::start(&self.telemetry)?;
+        let shop = opening::open_for_command(&self.shop).await?;
+        let taken = shop
+            .payments()
+            .capture(&self.number, &self.by.actor())
+            .await;
+        telemetry.end().await;
+        taken?;
+        println!("Order {} is paid", self.number);
+        Ok(())
+    }
+
+    async fn void(self) -> anyhow::Result<()> {
         let telemetry = telemetry::start(&self.telemetry)?;
         let shop = opening::open_for_command(&self.shop).await?;
         let state = shop.refunds().void(&self.number, &self.by.actor()).await;

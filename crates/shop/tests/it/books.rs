@@ -7,7 +7,7 @@ use domain::{
     order::{OrderKey, OrderStatus},
     refund::RefundOf,
 };
-use gateways::{Charge, Refund};
+use gateways::{Capture, Charge, Refund};
 use shop::{Clock as _, reconciliation::ReconciliationReport, refunds::RequestRefund};
 use testkit::TestGateway;
 use uuid::Uuid;
@@ -65,6 +65,7 @@ async fn charge_behind_our_back(gateway: &TestGateway, payment: PaymentId, minor
         amount: Money::new(minor, Currency::Eur),
         payment_method: GOOD_CARD.to_owned(),
         idempotency_key: format!("a-key-of-nobody-{payment}"),
+        capture: Capture::AtOnce,
         return_url: "http://127.0.0.1:3000/".to_owned(),
         trace_parent: None,
     };

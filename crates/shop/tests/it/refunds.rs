@@ -326,6 +326,48 @@ async fn a_payment_that_waits_for_its_shopper_can_be_called_off() {
 }
 
 #[tokio::test]
+async fn money_that_is_reserved_is_taken_when_grace_says_so() {
+    let (till, gateway) = till::open_reserving().await;
+    let key = till.buy(&till.linus(2).await, GOOD_CARD, "1").await;
+    assert_eq!(till.status(&key).await, OrderStatus::Reserved);
+    assert!(gateway.journal("capture").await.is_empty());
+    // Reserved goods stay reserved, however long it takes.
+    till.let_time_pass(true).await;
+    till.test.shop.payments().sweep().await.unwrap();
+    till.work().await;
+    assert_eq!(till.shelf(till.chalk).await, (20, 2));
+    let number = number(&till, &key).await;
+    let payments = till.test.shop.payments();
+    payments.capture(&number, "command:grace").await.unwrap();
+    assert_eq!(till.status(&key).await, OrderStatus::Paid);
+    assert_eq!(till.shelf(till.chalk).await, (18, 0));
+    let again = payments.capture(&number, "command:grace").await;
+    assert!(matches!(
+        again,
+        Err(ShopError::Refused(Refusal::OrderClosed))
+    ));
+    assert_eq!(gateway.journal("capture").await.len(), 1);
+    till.check_the_books().await;
+}
+
+#[tokio::test]
+async fn money_that_is_reserved_can_be_let_go() {
+    let (till, gateway) = till::open_reserving().await;
+    let key = till.buy(&till.linus(2).await, GOOD_CARD, "1").await;
+    let number = number(&till, &key).await;
+    let refunds = till.test.shop.refunds();
+    refunds.void(&number, "command:grace").await.unwrap();
+    assert!(matches!(
+        till.status(&key).await,
+        OrderStatus::Declined { .. }
+    ));
+    assert_eq!(till.shelf(till.chalk).await, (20, 0));
+    assert_eq!(gateway.journal("cancel").await.len(), 1);
+    assert!(gateway.journal("capture").await.is_empty());
+    till.check_the_books().await;
+}
+
+#[tokio::test]
 async fn the_schema_allows_the_moves_that_the_domain_allows() {
     let (till, _gateway) = till::open().await;
     for from in OrderState::ALL {

@@ -127,6 +127,10 @@ impl Gateway for Scripted {
         Box::pin(async { self.answer() })
     }
 
+    fn capture<'a>(&'a self, _: &'a str) -> Answer<'a, Verdict> {
+        Box::pin(async { self.answer() })
+    }
+
     fn fetch<'a>(&'a self, _: &'a str) -> Answer<'a, Verdict> {
         let answer = self.answer();
         let delay = self.delay.lock().unwrap().take();

@@ -42,6 +42,14 @@ pub(crate) async fn open_with(gateway: Arc<dyn Gateway>, count: u32) -> Till {
     Till { test, chalk, moss }
 }
 
+/// A shop that takes the money later.
+pub(crate) async fn open_reserving() -> (Till, TestGateway) {
+    let gateway = TestGateway::start().await;
+    let test = TestShop::start_reserving(gateway.adapter()).await;
+    let (chalk, moss) = stock(&test, 20).await;
+    (Till { test, chalk, moss }, gateway)
+}
+
 /// A shop that delivers everything for nothing.
 pub(crate) async fn open_generous(gateway: Arc<dyn Gateway>) -> Till {
     let test = TestShop::start_delivering(gateway, eur(0)).await;

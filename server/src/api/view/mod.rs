@@ -83,6 +83,8 @@ pub(super) enum Status {
     Declined {
         reason: String,
     },
+    /// The amount is reserved on the card; the merchant takes it later.
+    Reserved,
     Paid,
     Shipped,
     Refunding,
@@ -147,6 +149,7 @@ impl From<OrderStatus> for Status {
             OrderStatus::Declined { reason } => Self::Declined {
                 reason: reason.code().to_owned(),
             },
+            OrderStatus::Reserved => Self::Reserved,
             OrderStatus::Paid => Self::Paid,
             OrderStatus::Shipped => Self::Shipped,
             OrderStatus::Refunding => Self::Refunding,
