@@ -8,8 +8,13 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use shop::Shop;
 use tokio_util::sync::CancellationToken;
 
+use crate::connections::Limits;
+
 /// A handful of probes and one scraper.
-pub(crate) const CONNECTIONS: usize = 32;
+pub(crate) const LIMITS: Limits = Limits {
+    at_once: 32,
+    per_client: usize::MAX,
+};
 
 /// A probe that waits longer than this has its answer.
 const DATABASE_MAY_TAKE: Duration = Duration::from_secs(2);

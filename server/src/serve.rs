@@ -7,7 +7,8 @@ use tracing::info;
 
 use crate::{
     config::ServeSettings,
-    connections, opening, operations, page_cache,
+    connections::{self, Limits},
+    opening, operations, page_cache,
     router::{self, Doors},
     stop::{self, REQUESTS_MAY_TAKE},
     telemetry, worker,
@@ -33,7 +34,7 @@ pub(crate) async fn run(settings: ServeSettings, role: Role) -> anyhow::Result<(
     let operations = tokio::spawn(connections::serve(
         bind(settings.operations.operations_addr, "STOA_OPERATIONS_ADDR").await?,
         operations,
-        operations::CONNECTIONS,
+        operations::LIMITS,
         operations_end.clone(),
     ));
     let web = async {
@@ -49,8 +50,11 @@ pub(crate) async fn run(settings: ServeSettings, role: Role) -> anyhow::Result<(
                 stop.clone(),
             ));
         }
-        let at_once = settings.web.max_connections.get();
-        connections::serve(listener, router::router(doors), at_once, stop.clone()).await;
+        let limits = Limits {
+            at_once: settings.web.max_connections.get(),
+            per_client: settings.web.share_of_one(),
+        };
+        connections::serve(listener, router::router(doors), limits, stop.clone()).await;
         Ok(())
     };
     let work = async {

@@ -14,6 +14,13 @@ use crate::{
     row::{all, execute, get, one},
 };
 
+/// Why goods leave a shelf or come to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    Sale,
+    Return,
+}
+
 /// Not all of it is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TooFew {
@@ -146,8 +153,25 @@ pub async fn extend(tx: &Tx, order: OrderId, keep: Duration) -> Result<(), Store
     Ok(())
 }
 
+/// What is written into the log of stock movements for the rest of the transaction. Without it they are
+/// taken for a count.
+pub(crate) async fn say_why(tx: &Tx, cause: Cause, order: OrderId) -> Result<(), StoreError> {
+    let cause = match cause {
+        Cause::Sale => "sale",
+        Cause::Return => "return",
+    };
+    one(
+        tx,
+        "SELECT set_config('stoa.cause', $1, true), set_config('stoa.order', $2, true)",
+        [cause.into(), order.to_string().into()],
+    )
+    .await?;
+    Ok(())
+}
+
 /// The goods leave the shelf: they are sold.
 pub async fn commit(tx: &Tx, order: OrderId) -> Result<(), StoreError> {
+    say_why(tx, Cause::Sale, order).await?;
     end_holds(
         tx,
         order,
@@ -184,15 +208,15 @@ async fn end_holds(
     Ok(())
 }
 
-/// Orders whose time to pay ran out, except those that are being paid this moment.
+/// Orders whose time to pay ran out, the longest ago first, except those that are being paid this moment.
 pub async fn expired_orders(db: &impl Connection) -> Result<Vec<OrderId>, StoreError> {
     let none: [Value; 0] = [];
     let rows = all(
         db,
-        "SELECT DISTINCT r.order_id FROM reservation r
+        "SELECT r.order_id FROM reservation r
          WHERE r.state = 'held' AND r.expires_at <= now() AND NOT EXISTS (
             SELECT 1 FROM payment p WHERE p.order_id = r.order_id AND p.state IN ('sending', 'unknown', 'authorized', 'captured'))
-         LIMIT 100",
+         GROUP BY r.order_id ORDER BY min(r.expires_at) LIMIT 100",
         none,
     )
     .await?;

@@ -4,6 +4,7 @@
 
 mod admin;
 mod api;
+mod degraded;
 mod headers;
 mod limits;
 mod orders;

@@ -58,6 +58,11 @@ async fn call(shop: &Shop, refund: &StoredRefund) -> Result<(), ShopError> {
             tracing::warn!(refund = %refund.id, reason, "The gateway gave no clear answer");
             settle::postpone(shop, refund, None).await
         }
+        // It will say the same to this key for ever; whether the money went is in its list.
+        Err(GatewayError::Stuck(reason)) => {
+            tracing::error!(refund = %refund.id, reason, "The gateway repeats an error");
+            refused(shop, refund, "gateway_error").await
+        }
         Err(GatewayError::Refused { code, message }) => {
             tracing::error!(refund = %refund.id, code, message, "The gateway refused a refund");
             refused(shop, refund, &code).await

@@ -155,7 +155,7 @@ async fn succeeded(
         }
     }
     if refund.restock {
-        store::refunds::restock(tx, refund.id).await?;
+        store::refunds::restock(tx, order.id, refund.id).await?;
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ mod catalog;
 mod checkout;
 mod import;
 mod late_news;
+mod lost_charges;
 mod payments;
 mod pictures;
 mod queue;

@@ -78,6 +78,24 @@ impl Till {
         cart.add_line(visitor, variant, some(count)).await.unwrap();
     }
 
+    /// Becomes Ada, a member, who brings the guest's cart along.
+    pub(crate) async fn sign_up(&self, guest: &Visitor) -> Visitor {
+        let accounts = self.test.shop.accounts();
+        let session = accounts.sign_up("Ada", "ada@example.com", "correct horse battery");
+        let viewer = session.await.unwrap().viewer;
+        let token = guest.cart.as_ref().unwrap();
+        self.test
+            .shop
+            .cart()
+            .merge_guest(token, viewer.account)
+            .await
+            .unwrap();
+        Visitor {
+            cart: None,
+            viewer: Some(viewer),
+        }
+    }
+
     pub(crate) async fn fill_in(&self, visitor: &Visitor, form: &CheckoutForm) {
         let checkout = self.test.shop.checkout();
         checkout.save_form(visitor, form).await.unwrap();
@@ -87,6 +105,7 @@ impl Till {
     pub(crate) async fn order(&self, visitor: &Visitor, card: &str, key: &str) -> PlaceOrder {
         let page = self.test.shop.checkout().page(visitor).await.unwrap();
         PlaceOrder {
+            form: page.form,
             payment_method: card.to_owned(),
             idempotency_key: format!("key-of-this-test-{key}"),
             expected_total: page.total,
@@ -221,7 +240,7 @@ pub(crate) fn eur(minor: i64) -> Money {
     Money::new(minor, domain::Currency::Eur)
 }
 
-const PROMISES: [(&str, &str); 10] = [
+const PROMISES: [(&str, &str); 11] = [
     (
         "the ledger adds up to zero",
         "SELECT tx_id FROM ledger_entry GROUP BY ROLLUP (currency, tx_id) HAVING sum(amount_minor) <> 0",
@@ -260,6 +279,12 @@ const PROMISES: [(&str, &str); 10] = [
         "SELECT o.id FROM orders o WHERE o.state IN ('paid', 'fulfilled') AND
          (SELECT sum(quantity) FROM order_line l WHERE l.order_id = o.id) <>
          (SELECT COALESCE(sum(quantity), 0) FROM reservation r WHERE r.order_id = o.id AND r.state = 'committed')",
+    ),
+    (
+        "what was sold is in the log of movements, with its order",
+        "SELECT r.order_id FROM reservation r WHERE r.state = 'committed' GROUP BY r.order_id, r.variant_id, r.location_id
+         HAVING sum(r.quantity) <> (SELECT COALESCE(-sum(m.change), 0) FROM stock_movement m
+         WHERE m.cause = 'sale' AND m.order_id = r.order_id AND m.variant_id = r.variant_id AND m.location_id = r.location_id)",
     ),
     (
         "the last event of an order is its state",

@@ -5,6 +5,7 @@ use domain::{Currency, Money, OrderId, PaymentId, RefundId, order::OrderState};
 use crate::{
     Connection, StoreError, Tx,
     row::{all, execute, get, money, one, parse},
+    stock::{Cause, say_why},
 };
 
 /// A line of the order, and how much of it went back or is on its way.
@@ -99,7 +100,8 @@ pub async fn refundable(
 }
 
 /// The refund's goods lie on the shelf again from which they were taken.
-pub async fn restock(tx: &Tx, refund: RefundId) -> Result<(), StoreError> {
+pub async fn restock(tx: &Tx, order: OrderId, refund: RefundId) -> Result<(), StoreError> {
+    say_why(tx, Cause::Return, order).await?;
     execute(
         tx,
         "WITH back AS (
