@@ -5,7 +5,8 @@ use sqlx::{Executor, PgPool};
 use crate::MigrationError;
 
 /// Tables whose rows are written once.
-const APPEND_ONLY: &str = "order_event, ledger_tx, ledger_entry, stock_movement, invoice";
+const APPEND_ONLY: &str =
+    "order_event, ledger_tx, ledger_entry, audit_log, stock_movement, invoice";
 /// Tables that only a migration writes.
 const FIXED: &str = "order_transition, ledger_account, location";
 

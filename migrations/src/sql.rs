@@ -42,6 +42,7 @@ fn pairs() -> impl IntoIterator<Item = SqlPair> {
         "20261122160000_notify_catalog",
         "20261122200000_follow_merged_carts",
         "20261122200100_create_trade",
+        "20261122200300_create_refunds",
         "20261122200400_log_stock_movements",
         "20261122201000_create_mails",
         "20261122201100_create_invoices",

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::{Parser, Subcommand};
 
 use crate::{
-    commands::{healthcheck, import, migrate, openapi, orders, seed, trade},
+    commands::{books, healthcheck, import, jobs, migrate, openapi, orders, seed, tokens, trade},
     config::{OperationsSettings, ServeSettings},
     serve::{self, Role},
 };
@@ -38,8 +38,16 @@ enum Command {
     Import(Box<import::Import>),
     /// Says what delivery costs where, which tax is paid, and which promotions run.
     Trade(Box<trade::Trade>),
-    /// Changes orders: ships them.
+    /// Ships an order, gives its money back, or calls its payment off.
     Orders(orders::Orders),
+    /// Says whether the books balance, and exits with 1 if they don't.
+    Books(Box<books::Books>),
+    /// Compares the books with the gateway's.
+    Reconcile(Box<books::Reconcile>),
+    /// Shows work that was put aside; sends it on its way again or throws it away.
+    Jobs(Box<jobs::Jobs>),
+    /// Makes, lists and revokes tokens for merchants' programs.
+    Tokens(Box<tokens::Tokens>),
     /// Asks a running server whether it is ready, and exits with 0 or 1. For containers.
     Healthcheck(OperationsSettings),
 }
@@ -65,6 +73,10 @@ impl Cli {
             Command::Import(command) => command.run().await,
             Command::Trade(command) => command.run().await,
             Command::Orders(command) => command.run().await,
+            Command::Books(command) => command.run().await,
+            Command::Reconcile(command) => command.run().await,
+            Command::Jobs(command) => command.run().await,
+            Command::Tokens(command) => command.run().await,
             Command::Healthcheck(settings) => healthcheck::run(&settings).await,
         }
     }

@@ -44,6 +44,7 @@ pub(crate) async fn open(
         settings: Settings {
             currency: settings.trade.currency,
             rates,
+            capture: settings.trade.capture,
             public_url: public_url.as_str().trim_end_matches('/').to_owned(),
             seller: settings.seller.seller(),
         },

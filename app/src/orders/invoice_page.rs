@@ -47,6 +47,7 @@ fn Invoice(invoice: invoice::InvoicePage, country: String) -> impl IntoView {
         .iter()
         .find(|event| event.state == OrderState::Paid)
         .map(|event| event.at);
+    let sums = order.bill().sums().unwrap_or_default();
     let how = if order.totals.total.is_zero() {
         "There was nothing to pay."
     } else {
@@ -87,7 +88,7 @@ fn Invoice(invoice: invoice::InvoicePage, country: String) -> impl IntoView {
                     </thead>
                     <tbody>{order.lines.into_iter().map(line).collect_view()}</tbody>
                     <tfoot>
-                        {order.totals.sums().into_iter().map(|(name, amount)| view! {
+                        {sums.into_iter().map(|(name, amount)| view! {
                             <tr>
                                 <th scope="row" colspan="3">{name}</th>
                                 <td class="number">{amount.to_string()}</td>

@@ -51,6 +51,14 @@ fn steps(order: &OrderPage) -> Vec<String> {
             "Your bank takes the money in; that may need a few days.".to_owned(),
             format!("We write to {email} when it has left us."),
         ],
-        OrderStatus::Refunded | OrderStatus::Cancelled => Vec::new(),
+        OrderStatus::Reserved => vec![
+            "We pack your goods, take the money and write to you when they leave.".to_owned(),
+            format!("They are with you {days}."),
+        ],
+        OrderStatus::GivingBack => vec![
+            "Your bank takes the money in; that may need a few days.".to_owned(),
+            format!("We write to {email} when it has left us."),
+        ],
+        OrderStatus::GivenBack | OrderStatus::Refunded | OrderStatus::Cancelled => Vec::new(),
     }
 }

@@ -37,6 +37,11 @@ pub fn words(order: &OrderPage) -> Words {
                 .to_owned(),
         ),
         OrderStatus::Declined { reason } => ("bad", declined_title(*reason), declined_text(*reason)),
+        OrderStatus::Reserved => (
+            "good",
+            "Thank you, your order is placed",
+            format!("{total} is reserved on your card. It is taken when we send the goods."),
+        ),
         OrderStatus::Paid => (
             "good",
             "Thank you, it is paid",
@@ -52,6 +57,22 @@ pub fn words(order: &OrderPage) -> Words {
             "good",
             "Refunded",
             format!("{total} went back to your card. Your bank may need a few days to show it."),
+        ),
+        OrderStatus::GivingBack => (
+            "wait",
+            "Your money is on its way back",
+            format!(
+                "{total} arrived when the goods were gone already. We can’t send them, so we give all of it \
+                 back to your card; you don’t have to do anything."
+            ),
+        ),
+        OrderStatus::GivenBack => (
+            "bad",
+            "Your money went back",
+            format!(
+                "{total} arrived when the goods were gone already and went back to your card. Your bank may \
+                 need a few days to show it."
+            ),
         ),
         OrderStatus::Cancelled => {
             ("bad", "This order was cancelled", "You were not charged for it.".to_owned())
@@ -100,10 +121,13 @@ pub fn badge(status: &OrderStatus) -> (&'static str, &'static str) {
         OrderStatus::Confirming | OrderStatus::WaitingForGateway => ("Confirming", "info"),
         OrderStatus::NeedsAuthentication { .. } => ("Waiting for you", "warn"),
         OrderStatus::Declined { .. } => ("Declined", "bad"),
+        OrderStatus::Reserved => ("Reserved", "good"),
         OrderStatus::Paid => ("Paid", "good"),
         OrderStatus::Shipped => ("Shipped", "good"),
         OrderStatus::Refunding => ("Refund under way", "info"),
         OrderStatus::Refunded => ("Refunded", "good"),
+        OrderStatus::GivingBack => ("Money on its way back", "info"),
+        OrderStatus::GivenBack => ("Money given back", "bad"),
         OrderStatus::Cancelled => ("Cancelled", "bad"),
     }
 }

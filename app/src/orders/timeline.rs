@@ -3,6 +3,7 @@
 use domain::{
     Timestamp,
     order::{OrderPage, OrderState, OrderStatus},
+    refund::OrderRefund,
 };
 use leptos::prelude::*;
 
@@ -39,7 +40,26 @@ pub(super) fn Timeline(order: OrderPage) -> impl IntoView {
             }
         })
         .collect_view();
-    view! { <ol class="timeline" aria-label="Progress of the order">{steps}</ol> }
+    view! {
+        <ol class="timeline" aria-label="Progress of the order">{steps}</ol>
+        {(!order.refunds.is_empty()).then(|| view! { <Refunds refunds=order.refunds.clone()/> })}
+    }
+}
+
+/// What went back, and what is on its way: a part of the money is no step of the order.
+#[component]
+fn Refunds(refunds: Vec<OrderRefund>) -> impl IntoView {
+    let refunds = refunds
+        .into_iter()
+        .map(|refund| {
+            let text = match refund.returned_at {
+                Some(at) => format!("{} went back to your card, {}", refund.amount, moment(at)),
+                None => format!("{} is on its way back to your card", refund.amount),
+            };
+            view! { <li>{text}</li> }
+        })
+        .collect_view();
+    view! { <ul class="timeline-refunds" aria-label="Refunds">{refunds}</ul> }
 }
 
 impl Step {
@@ -93,6 +113,16 @@ fn steps(order: &OrderPage) -> Vec<Step> {
             let called_off = Step::new("Cancelled", "failed").at(at(OrderState::Cancelled));
             return vec![placed(), called_off];
         }
+        OrderStatus::GivingBack => {
+            let back = Step::new("Payment", "failed").detail("Going back to you");
+            return vec![placed(), back];
+        }
+        OrderStatus::GivenBack => {
+            return vec![
+                placed(),
+                Step::new("Payment", "failed").detail("Given back"),
+            ];
+        }
         OrderStatus::Refunding => {
             let back = Step::new("Refund", "current").detail("Going back to you");
             let back = back.at(at(OrderState::RefundPending));
@@ -123,6 +153,9 @@ fn steps(order: &OrderPage) -> Vec<Step> {
         }
         OrderStatus::NeedsAuthentication { .. } => {
             ahead(Step::new("Payment", "current").detail("Waiting for you"))
+        }
+        OrderStatus::Reserved => {
+            ahead(Step::new("Payment", "done").detail("Reserved on your card"))
         }
         OrderStatus::Declined { .. } => {
             let declined = Step::new("Payment", "failed").at(at(OrderState::PaymentFailed));

@@ -107,6 +107,10 @@ fn refused(refusal: &Refusal) -> String {
         Refusal::TooManyPayments => {
             "This order has been tried too often. Please place a new one.".to_owned()
         }
+        Refusal::RefundTooLarge { left } => format!("Only {left} can be given back."),
+        Refusal::RefundTooMany { sku, left } => {
+            format!("Only {left} of {sku} can be given back.")
+        }
         Refusal::IdempotencyKeyReused => {
             "This was already sent with other details. Load the page again.".to_owned()
         }

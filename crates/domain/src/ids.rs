@@ -51,4 +51,6 @@ typed_id! {
     /// One attempt to charge an order.
     PaymentId,
     MailId,
+    /// Money on its way back, whole or in part.
+    RefundId,
 }

@@ -15,13 +15,15 @@ pub mod money;
 pub mod order;
 pub mod payment;
 pub mod pricing;
+pub mod refund;
 pub mod refusal;
 pub mod search;
 pub mod text;
 pub mod timestamp;
 
 pub use ids::{
-    AccountId, AddressId, CartId, CouponId, MailId, OrderId, PaymentId, ProductId, VariantId,
+    AccountId, AddressId, CartId, CouponId, MailId, OrderId, PaymentId, ProductId, RefundId,
+    VariantId,
 };
 pub use money::{Currency, Money, MoneyError};
 pub use refusal::Refusal;

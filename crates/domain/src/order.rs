@@ -13,6 +13,7 @@ use crate::{
     invoice::InvoiceNumber,
     payment::{DeclineReason, PaymentState},
     pricing::{Bill, Discount, TaxShare, Taxation},
+    refund::OrderRefund,
 };
 
 mod after;
@@ -60,6 +61,7 @@ pub struct OrderPage {
     pub email: String,
     pub status: OrderStatus,
     pub history: Vec<OrderEvent>,
+    pub refunds: Vec<OrderRefund>,
     pub lines: Vec<OrderLine>,
     pub totals: OrderTotals,
     pub discounts: Vec<Discount>,
@@ -93,10 +95,15 @@ pub enum OrderStatus {
     Declined {
         reason: DeclineReason,
     },
+    /// The amount is reserved on the card; it is taken when the merchant says so.
+    Reserved,
     Paid,
     Shipped,
     Refunding,
     Refunded,
+    /// Money arrived although nothing can be sent for it; it is on its way back by itself.
+    GivingBack,
+    GivenBack,
     Cancelled,
 }
 
@@ -181,7 +188,8 @@ impl OrderState {
             | (PaymentFailed, PendingPayment | Cancelled)
             | (Paid, Fulfilled | RefundPending)
             | (Fulfilled, RefundPending)
-            | (RefundPending, Refunded) => Ok(to),
+            // Back again if the gateway refuses.
+            | (RefundPending, Refunded | Paid | Fulfilled) => Ok(to),
             _ => Err(WrongOrderState {
                 from: self.name(),
                 to: to.name(),
@@ -224,6 +232,7 @@ impl OrderStatus {
                 url: redirect_url.clone(),
             },
             (OrderState::PendingPayment, Some(PaymentState::Unknown)) => Self::WaitingForGateway,
+            (OrderState::PendingPayment, Some(PaymentState::Authorized { .. })) => Self::Reserved,
             (OrderState::PendingPayment, _) => Self::Confirming,
             (OrderState::PaymentFailed, Some(PaymentState::Failed { reason })) => {
                 Self::Declined { reason: *reason }
@@ -239,6 +248,17 @@ impl OrderStatus {
         }
     }
 
+    /// Money that came in without an order to send for it, and whether it went back: whoever was not
+    /// served must not read that nothing was taken.
+    #[must_use]
+    pub fn with_stray_money(self, went_back: Option<bool>) -> Self {
+        match (self, went_back) {
+            (Self::Declined { .. } | Self::Cancelled, Some(false)) => Self::GivingBack,
+            (Self::Declined { .. } | Self::Cancelled, Some(true)) => Self::GivenBack,
+            (status, _) => status,
+        }
+    }
+
     /// Whether the page should keep watching: something will change without the shopper.
     pub const fn is_settling(&self) -> bool {
         matches!(
@@ -247,6 +267,7 @@ impl OrderStatus {
                 | Self::WaitingForGateway
                 | Self::NeedsAuthentication { .. }
                 | Self::Refunding
+                | Self::GivingBack
         )
     }
 }

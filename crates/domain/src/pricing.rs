@@ -17,6 +17,7 @@ mod promotion;
 mod quote;
 mod rules;
 mod shipping;
+mod sums;
 mod tax;
 
 pub use allocation::allocate;

@@ -40,6 +40,12 @@ pub enum Refusal {
     PaymentUnderWay,
     #[error("the order has been tried too often")]
     TooManyPayments,
+    /// More than was paid and not given back yet.
+    #[error("only {left} can be given back")]
+    RefundTooLarge { left: Money },
+    /// More pieces than were ordered and not given back yet; none of a thing that was never ordered.
+    #[error("only {left} of {sku} can be given back")]
+    RefundTooMany { sku: String, left: u16 },
     /// The same idempotency key came with another request.
     #[error("this idempotency key was used for another request")]
     IdempotencyKeyReused,
@@ -63,6 +69,8 @@ impl Refusal {
             Self::OrderClosed => "order_closed",
             Self::PaymentUnderWay => "payment_under_way",
             Self::TooManyPayments => "too_many_payments",
+            Self::RefundTooLarge { .. } => "refund_too_large",
+            Self::RefundTooMany { .. } => "refund_too_many",
             Self::IdempotencyKeyReused => "idempotency_key_reused",
             Self::RequestInFlight => "request_in_flight",
         }

@@ -7,7 +7,8 @@ use domain::{PaymentId, Timestamp, checkout::CardEntry};
 use recloser::{AsyncRecloser, Recloser};
 
 use crate::gateway::{
-    Answer, Charge, Gateway, GatewayError, Refund, UntrustedWebhook, Verdict, WebhookEvent,
+    Answer, Charge, Gateway, GatewayError, Listed, ListedCharge, ListedRefund, Refund,
+    RefundVerdict, UntrustedWebhook, Verdict, WebhookEvent,
 };
 
 /// Calls that are looked back at; half of them without a clear answer is too many.
@@ -65,6 +66,10 @@ impl<G: Gateway> Gateway for Breaker<G> {
         Box::pin(self.guard(self.gateway.charge(charge)))
     }
 
+    fn capture<'a>(&'a self, reference: &'a str) -> Answer<'a, Verdict> {
+        Box::pin(self.guard(self.gateway.capture(reference)))
+    }
+
     fn fetch<'a>(&'a self, reference: &'a str) -> Answer<'a, Verdict> {
         Box::pin(self.guard(self.gateway.fetch(reference)))
     }
@@ -77,8 +82,28 @@ impl<G: Gateway> Gateway for Breaker<G> {
         Box::pin(self.guard(self.gateway.cancel(reference)))
     }
 
-    fn refund<'a>(&'a self, refund: &'a Refund) -> Answer<'a, ()> {
+    fn refund<'a>(&'a self, refund: &'a Refund) -> Answer<'a, RefundVerdict> {
         Box::pin(self.guard(self.gateway.refund(refund)))
+    }
+
+    fn find_refund<'a>(&'a self, refund: &'a Refund) -> Answer<'a, Option<RefundVerdict>> {
+        Box::pin(self.guard(self.gateway.find_refund(refund)))
+    }
+
+    fn list_charges<'a>(
+        &'a self,
+        since: Timestamp,
+        after: Option<&'a str>,
+    ) -> Answer<'a, Listed<ListedCharge>> {
+        Box::pin(self.guard(self.gateway.list_charges(since, after)))
+    }
+
+    fn list_refunds<'a>(
+        &'a self,
+        since: Timestamp,
+        after: Option<&'a str>,
+    ) -> Answer<'a, Listed<ListedRefund>> {
+        Box::pin(self.guard(self.gateway.list_refunds(since, after)))
     }
 
     fn verify_webhook(

@@ -2,7 +2,10 @@
 
 use std::{future::Future, pin::Pin};
 
-use domain::{Money, OrderId, PaymentId, Timestamp, checkout::CardEntry, payment::PaymentState};
+use domain::{
+    Money, OrderId, PaymentId, RefundId, Timestamp, checkout::CardEntry, payment::PaymentState,
+    refund::RefundState,
+};
 use thiserror::Error;
 
 /// One account at one provider. A call never waits longer than a few seconds.
@@ -16,6 +19,9 @@ pub trait Gateway: Send + Sync {
     /// Charges, once: the same key is the same charge, however often it is sent.
     fn charge<'a>(&'a self, charge: &'a Charge) -> Answer<'a, Verdict>;
 
+    /// Takes the money of a charge that was only authorized. Answers `Captured` if it was taken before.
+    fn capture<'a>(&'a self, reference: &'a str) -> Answer<'a, Verdict>;
+
     /// What has become of it.
     fn fetch<'a>(&'a self, reference: &'a str) -> Answer<'a, Verdict>;
 
@@ -25,7 +31,25 @@ pub trait Gateway: Send + Sync {
     /// Makes sure that no money will move any more; answers `Captured` if it has moved already.
     fn cancel<'a>(&'a self, reference: &'a str) -> Answer<'a, Verdict>;
 
-    fn refund<'a>(&'a self, refund: &'a Refund) -> Answer<'a, ()>;
+    /// Gives money back, once: the same key is the same refund, however often it is sent.
+    fn refund<'a>(&'a self, refund: &'a Refund) -> Answer<'a, RefundVerdict>;
+
+    /// What has become of it: None if it never arrived.
+    fn find_refund<'a>(&'a self, refund: &'a Refund) -> Answer<'a, Option<RefundVerdict>>;
+
+    /// Everything that was charged, or tried to be, since then; the newest first, from behind `after` on.
+    fn list_charges<'a>(
+        &'a self,
+        since: Timestamp,
+        after: Option<&'a str>,
+    ) -> Answer<'a, Listed<ListedCharge>>;
+
+    /// The same for what was given back.
+    fn list_refunds<'a>(
+        &'a self,
+        since: Timestamp,
+        after: Option<&'a str>,
+    ) -> Answer<'a, Listed<ListedRefund>>;
 
     /// Whether the provider really sent this, not long before `now`.
     fn verify_webhook(
@@ -38,6 +62,14 @@ pub trait Gateway: Send + Sync {
 
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, GatewayError>> + Send + 'a>>;
 
+/// When the money moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Capture {
+    AtOnce,
+    /// It is reserved on the card, and taken by [`Gateway::capture`].
+    Later,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Charge {
     /// Kept at the provider as metadata, so that a lost charge is found again.
@@ -47,6 +79,7 @@ pub struct Charge {
     /// The provider's token for a card.
     pub payment_method: String,
     pub idempotency_key: String,
+    pub capture: Capture,
     /// Where the shopper comes back to after their bank asked them.
     pub return_url: String,
     /// W3C traceparent, to be sent along.
@@ -55,6 +88,9 @@ pub struct Charge {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refund {
+    /// Kept at the provider as metadata, so that a lost refund is found again.
+    pub refund: RefundId,
+    /// The charge it goes back from.
     pub reference: String,
     pub amount: Money,
     pub idempotency_key: String,
@@ -65,6 +101,47 @@ pub struct Refund {
 pub struct Verdict {
     pub reference: String,
     pub state: PaymentState,
+}
+
+/// What the provider says about one refund. `Unknown` is one that it is still working on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefundVerdict {
+    pub reference: String,
+    pub minor: i64,
+    pub state: RefundState,
+}
+
+/// One page of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed<T> {
+    pub items: Vec<T>,
+    /// What the next page comes after. None: this was the last.
+    pub next: Option<String>,
+}
+
+/// A charge as a list tells of it, in the provider's own currencies: not all need be ours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedCharge {
+    pub reference: String,
+    /// Ours, if its metadata names one.
+    pub payment: Option<PaymentId>,
+    /// What was taken; 0 if nothing was.
+    pub captured_minor: i64,
+    /// ISO 4217, in capitals.
+    pub currency: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedRefund {
+    pub reference: String,
+    /// The charge it goes back from.
+    pub charge: Option<String>,
+    /// Ours, if its metadata names one.
+    pub refund: Option<RefundId>,
+    pub minor: i64,
+    /// ISO 4217, in capitals.
+    pub currency: String,
+    pub state: RefundState,
 }
 
 /// News of a charge. It only says where to look; nothing in it is believed.

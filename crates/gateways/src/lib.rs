@@ -9,6 +9,7 @@ mod stripe;
 
 pub use breaker::Breaker;
 pub use gateway::{
-    Answer, Charge, Gateway, GatewayError, Refund, UntrustedWebhook, Verdict, WebhookEvent,
+    Answer, Capture, Charge, Gateway, GatewayError, Listed, ListedCharge, ListedRefund, Refund,
+    RefundVerdict, UntrustedWebhook, Verdict, WebhookEvent,
 };
 pub use stripe::{Stripe, StripeSettings};

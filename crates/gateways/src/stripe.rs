@@ -2,6 +2,8 @@
 
 mod call;
 mod declines;
+mod lists;
+mod refunds;
 mod signature;
 mod wire;
 
@@ -13,7 +15,8 @@ use secrecy::SecretString;
 use url::Url;
 
 use crate::gateway::{
-    Answer, Charge, Gateway, GatewayError, Refund, UntrustedWebhook, Verdict, WebhookEvent,
+    Answer, Capture, Charge, Gateway, GatewayError, Listed, ListedCharge, ListedRefund, Refund,
+    RefundVerdict, UntrustedWebhook, Verdict, WebhookEvent,
 };
 use call::{Api, Call, Outcome};
 
@@ -60,7 +63,7 @@ impl Stripe {
 
     async fn create_intent(&self, charge: &Charge) -> Result<Verdict, GatewayError> {
         // The order of the fields never changes, so that sending it again is sending the same bytes.
-        let fields = vec![
+        let mut fields = vec![
             ("amount", charge.amount.minor.to_string()),
             ("currency", charge.amount.currency.code().to_lowercase()),
             ("payment_method", charge.payment_method.clone()),
@@ -70,6 +73,9 @@ impl Stripe {
             ("metadata[order]", charge.order.to_string()),
             ("metadata[payment_id]", charge.payment.to_string()),
         ];
+        if charge.capture == Capture::Later {
+            fields.push(("capture_method", "manual".to_owned()));
+        }
         let call = Call {
             fields,
             idempotency_key: Some(&charge.idempotency_key),
@@ -132,8 +138,9 @@ impl Stripe {
         }
     }
 
-    async fn cancel_intent(&self, reference: &str) -> Result<Verdict, GatewayError> {
-        let path = ["v1", "payment_intents", reference, "cancel"];
+    /// `cancel` or `capture`.
+    async fn end_intent(&self, reference: &str, how: &str) -> Result<Verdict, GatewayError> {
+        let path = ["v1", "payment_intents", reference, how];
         match self.api.send(Call::new(Method::POST, &path)).await? {
             Outcome::Done(body) => wire::verdict(&body),
             // Too late or already done: what stands now is the answer.
@@ -141,21 +148,6 @@ impl Stripe {
                 Some(intent) => wire::verdict(&intent),
                 None => Err(error.into()),
             },
-        }
-    }
-
-    async fn create_refund(&self, refund: &Refund) -> Result<(), GatewayError> {
-        let call = Call {
-            fields: vec![
-                ("payment_intent", refund.reference.clone()),
-                ("amount", refund.amount.minor.to_string()),
-            ],
-            idempotency_key: Some(&refund.idempotency_key),
-            ..Call::new(Method::POST, &["v1", "refunds"])
-        };
-        match self.api.send(call).await? {
-            Outcome::Done(_) => Ok(()),
-            Outcome::Refused(error) => Err(error.into()),
         }
     }
 }
@@ -173,6 +165,10 @@ impl Gateway for Stripe {
         Box::pin(self.create_intent(charge))
     }
 
+    fn capture<'a>(&'a self, reference: &'a str) -> Answer<'a, Verdict> {
+        Box::pin(self.end_intent(reference, "capture"))
+    }
+
     fn fetch<'a>(&'a self, reference: &'a str) -> Answer<'a, Verdict> {
         Box::pin(self.get_intent(reference))
     }
@@ -182,11 +178,31 @@ impl Gateway for Stripe {
     }
 
     fn cancel<'a>(&'a self, reference: &'a str) -> Answer<'a, Verdict> {
-        Box::pin(self.cancel_intent(reference))
+        Box::pin(self.end_intent(reference, "cancel"))
     }
 
-    fn refund<'a>(&'a self, refund: &'a Refund) -> Answer<'a, ()> {
-        Box::pin(self.create_refund(refund))
+    fn refund<'a>(&'a self, refund: &'a Refund) -> Answer<'a, RefundVerdict> {
+        Box::pin(refunds::create(&self.api, refund))
+    }
+
+    fn find_refund<'a>(&'a self, refund: &'a Refund) -> Answer<'a, Option<RefundVerdict>> {
+        Box::pin(refunds::find(&self.api, refund))
+    }
+
+    fn list_charges<'a>(
+        &'a self,
+        since: Timestamp,
+        after: Option<&'a str>,
+    ) -> Answer<'a, Listed<ListedCharge>> {
+        Box::pin(lists::charges(&self.api, since, after))
+    }
+
+    fn list_refunds<'a>(
+        &'a self,
+        since: Timestamp,
+        after: Option<&'a str>,
+    ) -> Answer<'a, Listed<ListedRefund>> {
+        Box::pin(lists::refunds(&self.api, since, after))
     }
 
     fn verify_webhook(

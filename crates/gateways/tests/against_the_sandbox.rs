@@ -6,7 +6,7 @@ use domain::{
     Currency, Money, OrderId, PaymentId, Timestamp,
     payment::{DeclineReason, PaymentState},
 };
-use gateways::{Breaker, Charge, Gateway, GatewayError, Refund, Stripe, StripeSettings, Verdict};
+use gateways::{Breaker, Capture, Charge, Gateway, GatewayError, Stripe, StripeSettings, Verdict};
 use sandbox::{Settings, Span};
 use tokio::net::TcpListener;
 use uuid::Uuid;
@@ -55,6 +55,7 @@ fn purchase(card: &str) -> Charge {
         amount: Money::new(1800, Currency::Eur),
         payment_method: card.to_owned(),
         idempotency_key: "pay:2:1".to_owned(),
+        capture: Capture::AtOnce,
         return_url: "http://127.0.0.1:3000/orders/S-1".to_owned(),
         trace_parent: None,
     }
@@ -353,30 +354,6 @@ async fn cancelling_stops_a_charge_or_tells_that_it_is_too_late() {
     let paid = wire.stripe.charge(&charge).await.expect("charged");
     let too_late = wire.stripe.cancel(&paid.reference).await;
     assert!(captured(&too_late.expect("a clear answer")));
-}
-
-#[tokio::test]
-async fn money_goes_back_once_per_key_and_never_twice() {
-    let wire = wire().await;
-    let paid = wire.stripe.charge(&purchase("pm_card_visa")).await;
-    let paid = paid.expect("charged");
-    let refund = Refund {
-        reference: paid.reference,
-        amount: Money::new(1800, Currency::Eur),
-        idempotency_key: "refund:1".to_owned(),
-    };
-    for _ in 0..2 {
-        wire.stripe.refund(&refund).await.expect("given back");
-    }
-    let more = Refund {
-        idempotency_key: "refund:2".to_owned(),
-        ..refund
-    };
-    let refused = wire.stripe.refund(&more).await;
-    assert!(
-        matches!(&refused, Err(GatewayError::Refused { code, .. }) if code == "charge_already_refunded"),
-        "{refused:?}"
-    );
 }
 
 #[tokio::test]

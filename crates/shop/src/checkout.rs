@@ -14,7 +14,7 @@ use crate::{Shop, ShopError, Visitor};
 pub(crate) mod attempt;
 mod countries;
 mod form;
-mod key;
+pub(crate) mod key;
 mod page;
 mod place;
 mod priced;

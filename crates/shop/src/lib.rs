@@ -17,7 +17,9 @@ use orders::News;
 use pricing::Pricing;
 
 pub mod accounts;
+pub mod api_tokens;
 mod attempts;
+pub mod books;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;
@@ -29,7 +31,10 @@ pub mod orders;
 pub mod payments;
 pub mod pictures;
 mod pricing;
+pub mod queue;
 mod race;
+pub mod reconciliation;
+pub mod refunds;
 pub mod search;
 pub mod token;
 pub mod trade;
@@ -65,6 +70,8 @@ pub struct Parts {
 pub struct Settings {
     pub currency: Currency,
     pub rates: ShippingRates,
+    /// When money moves: as soon as an order is placed, or when the merchant says so.
+    pub capture: gateways::Capture,
     /// Where browsers find the shop, without a slash at the end.
     pub public_url: String,
     /// Who sells, on mails and invoices.

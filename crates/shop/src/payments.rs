@@ -1,17 +1,21 @@
 //! Charging, settling, and hearing from the gateway.
 
-use domain::{PaymentId, order::OrderKey};
+use domain::{
+    PaymentId,
+    order::{OrderKey, OrderNumber},
+};
 
 use crate::{Shop, ShopError};
 
-mod apply;
+pub(crate) mod apply;
 pub(crate) mod call_off;
+mod capture;
 mod charge;
 mod inbox;
 pub mod jobs;
 mod settle;
 mod sweep;
-mod wait;
+pub(crate) mod wait;
 
 /// See the module.
 pub struct Payments<'shop> {
@@ -50,6 +54,11 @@ impl Payments<'_> {
     /// Charges a payment that was written down, or finds out what became of it.
     pub async fn charge(&self, payment: PaymentId) -> Result<(), ShopError> {
         charge::charge(self.shop, payment).await
+    }
+
+    /// Takes the money of an order that was only reserved on the card.
+    pub async fn capture(&self, number: &OrderNumber, actor: &str) -> Result<(), ShopError> {
+        capture::capture(self.shop, number, actor).await
     }
 
     /// Asks the gateway what is true and writes it down.

@@ -40,13 +40,15 @@ pub async fn enqueue(
     Ok(written == 1)
 }
 
-/// The queue never takes its finished jobs away.
+/// The queue never takes its finished jobs away. Those that were given up are kept longer: somebody may
+/// still want to know.
 pub async fn prune(db: &impl Connection) -> Result<u64, StoreError> {
     let none: [Value; 0] = [];
     execute(
         db,
         "DELETE FROM apalis.jobs WHERE id IN
-         (SELECT id FROM apalis.jobs WHERE status = 'Done' AND done_at < now() - interval '7 days' LIMIT 1000)",
+         (SELECT id FROM apalis.jobs WHERE status = 'Done' AND done_at < now() - interval '7 days'
+             OR status IN ('Killed', 'Failed') AND COALESCE(done_at, run_at) < now() - interval '30 days' LIMIT 1000)",
         none,
     )
     .await

@@ -13,6 +13,7 @@ pub enum Account {
     Sales = 3,
     ShippingIncome = 4,
     TaxPayable = 5,
+    Refunds = 6,
     Discounts = 8,
 }
 
@@ -30,6 +31,12 @@ pub enum Event<'a> {
     Sale { order: OrderId },
     /// The gateway took the money, under this reference.
     Capture {
+        order: OrderId,
+        payment: PaymentId,
+        reference: &'a str,
+    },
+    /// It gave money back, under this reference of its own.
+    Refund {
         order: OrderId,
         payment: PaymentId,
         reference: &'a str,
@@ -57,6 +64,11 @@ pub async fn post(
             payment,
             reference,
         } => ("capture", order, Some(payment.0), reference.to_owned()),
+        Event::Refund {
+            order,
+            payment,
+            reference,
+        } => ("refund", order, Some(payment.0), reference.to_owned()),
     };
     let posted = execute(
         tx,

@@ -4,6 +4,9 @@
 //! each. Which of them belong into one transaction is decided in `shop`.
 
 pub mod accounts;
+pub mod api_tokens;
+pub mod audit;
+pub mod books;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;
@@ -16,6 +19,10 @@ pub mod ledger;
 pub mod mails;
 pub mod orders;
 pub mod payments;
+pub mod queue;
+pub mod reconciliation;
+pub mod refunds;
+pub mod routines;
 pub mod search;
 pub mod shipments;
 pub mod stock;

@@ -292,7 +292,9 @@ pub async fn history(db: &impl Connection, order: OrderId) -> Result<Vec<OrderEv
 /// The order's state and its latest payment's, together.
 const STATUS: &str =
     "o.id, o.state AS order_state, p.state, p.decline_reason, p.redirect_url, p.gateway_ref,
-    p.captured_minor, o.currency";
+    p.captured_minor, o.currency,
+    (SELECT bool_and(b.closed_at IS NOT NULL) FROM recon_break b JOIN payment bp ON bp.id = b.payment_id
+     WHERE b.kind = 'orphan_capture' AND bp.order_id = o.id) AS stray_went_back";
 const LATEST_PAYMENT: &str = "LEFT JOIN LATERAL
     (SELECT * FROM payment WHERE payment.order_id = o.id ORDER BY attempt DESC LIMIT 1) p ON true";
 
@@ -347,7 +349,7 @@ fn status_of(row: &QueryResult) -> Result<OrderStatus, StoreError> {
         Some(state) => Some(state_of(row, &state, parse(row, "orders", "currency")?)?),
         None => None,
     };
-    Ok(OrderStatus::of(order, latest.as_ref()))
+    Ok(OrderStatus::of(order, latest.as_ref()).with_stray_money(get(row, "stray_went_back")?))
 }
 
 fn quantity_of(row: &QueryResult) -> Result<Quantity, StoreError> {

@@ -26,6 +26,7 @@ pub struct NewPayment {
     pub gateway: &'static str,
     pub payment_method: String,
     pub amount: Money,
+    pub capture_later: bool,
     pub created_at: Timestamp,
 }
 
@@ -37,6 +38,8 @@ pub struct StoredPayment {
     pub gateway: String,
     pub payment_method: String,
     pub amount: Money,
+    /// Whether it is only authorized at first.
+    pub capture_later: bool,
     pub state: PaymentState,
     pub idempotency_key: String,
     /// The gateway's name for the charge, once it told us.
@@ -60,7 +63,7 @@ const SEARCH_LAG_MINUTES: i32 = 2;
 
 const COLUMNS: &str =
     "p.id, p.order_id, p.attempt, p.gateway, p.payment_method, p.amount_minor, p.currency, p.state,
-    p.decline_reason, p.redirect_url, p.idempotency_key, p.gateway_ref, p.captured_minor, p.tries,
+    p.decline_reason, p.redirect_url, p.idempotency_key, p.gateway_ref, p.captured_minor, p.tries, p.capture_later,
     COALESCE(p.next_check_at <= now(), false) AS is_due,
     COALESCE(p.first_sent_at <= now() - make_interval(hours => $2), false) AS key_is_stale,
     COALESCE(p.first_sent_at <= now() - make_interval(mins => $3), false) AS is_searchable,
@@ -79,8 +82,8 @@ pub async fn insert(
 ) -> Result<(), StoreError> {
     execute(
         tx,
-        "INSERT INTO payment (id, order_id, attempt, gateway, payment_method, amount_minor, currency, idempotency_key, next_check_at, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now() + make_interval(secs => $9), $10)",
+        "INSERT INTO payment (id, order_id, attempt, gateway, payment_method, amount_minor, currency, idempotency_key, next_check_at, created_at, capture_later)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now() + make_interval(secs => $9), $10, $11)",
         [
             payment.id.0.into(),
             payment.order.0.into(),
@@ -92,6 +95,7 @@ pub async fn insert(
             idempotency_key(payment.order, payment.attempt).into(),
             check_after.as_secs_f64().into(),
             to_database_time(payment.created_at).into(),
+            payment.capture_later.into(),
         ],
     )
     .await?;
@@ -289,6 +293,7 @@ fn payment_of(row: &QueryResult) -> Result<StoredPayment, StoreError> {
         gateway: get(row, "gateway")?,
         payment_method: get(row, "payment_method")?,
         amount: money(row, "amount_minor", currency)?,
+        capture_later: get(row, "capture_later")?,
         state: state_of(row, &state, currency)?,
         idempotency_key: get(row, "idempotency_key")?,
         reference: get(row, "gateway_ref")?,

@@ -145,6 +145,19 @@ pub async fn bury(db: &impl Connection) -> Result<u64, StoreError> {
     .await
 }
 
+/// Forgets webhooks that were dealt with long ago. The gateway's own copies are gone by then, too.
+pub async fn prune(db: &impl Connection) -> Result<u64, StoreError> {
+    let none: [Value; 0] = [];
+    execute(
+        db,
+        "DELETE FROM webhook_inbox WHERE (gateway, event_id) IN
+         (SELECT gateway, event_id FROM webhook_inbox
+          WHERE state IN ('applied', 'ignored') AND received_at < now() - interval '30 days' LIMIT 1000)",
+        none,
+    )
+    .await
+}
+
 /// Notes a discrepancy for a person to look at; once for each charge.
 pub async fn note_break(
     tx: &Tx,

@@ -2,7 +2,8 @@
 
 use domain::{PaymentId, Timestamp, checkout::CardEntry};
 use gateways::{
-    Answer, Charge, Gateway, GatewayError, Refund, UntrustedWebhook, Verdict, WebhookEvent,
+    Answer, Charge, Gateway, GatewayError, Listed, ListedCharge, ListedRefund, Refund,
+    RefundVerdict, UntrustedWebhook, Verdict, WebhookEvent,
 };
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -28,6 +29,10 @@ impl Gateway for SilentGateway {
         silence()
     }
 
+    fn capture<'a>(&'a self, _: &'a str) -> Answer<'a, Verdict> {
+        silence()
+    }
+
     fn fetch<'a>(&'a self, _: &'a str) -> Answer<'a, Verdict> {
         silence()
     }
@@ -40,7 +45,27 @@ impl Gateway for SilentGateway {
         silence()
     }
 
-    fn refund<'a>(&'a self, _: &'a Refund) -> Answer<'a, ()> {
+    fn refund<'a>(&'a self, _: &'a Refund) -> Answer<'a, RefundVerdict> {
+        silence()
+    }
+
+    fn find_refund<'a>(&'a self, _: &'a Refund) -> Answer<'a, Option<RefundVerdict>> {
+        silence()
+    }
+
+    fn list_charges<'a>(
+        &'a self,
+        _: Timestamp,
+        _: Option<&'a str>,
+    ) -> Answer<'a, Listed<ListedCharge>> {
+        silence()
+    }
+
+    fn list_refunds<'a>(
+        &'a self,
+        _: Timestamp,
+        _: Option<&'a str>,
+    ) -> Answer<'a, Listed<ListedRefund>> {
         silence()
     }
 

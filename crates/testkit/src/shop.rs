@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use domain::{Currency, Money, cart::ShippingRates, invoice::Seller};
-use gateways::Gateway;
+use gateways::{Capture, Gateway};
 use object_store::{ObjectStore, memory::InMemory};
 use shop::{Parts, Settings, Shop};
 use store::{Database, PoolSettings};
@@ -32,18 +32,36 @@ impl TestShop {
 
     /// With free delivery from another sum on.
     pub async fn start_delivering(gateway: Arc<dyn Gateway>, free_from: Money) -> Self {
-        Self::open(gateway, free_from, Arc::new(InMemory::new())).await
+        Self::open(
+            gateway,
+            free_from,
+            Arc::new(InMemory::new()),
+            Capture::AtOnce,
+        )
+        .await
+    }
+
+    /// Money is reserved when an order is placed, and taken later.
+    pub async fn start_reserving(gateway: Arc<dyn Gateway>) -> Self {
+        Self::open(
+            gateway,
+            FREE_FROM,
+            Arc::new(InMemory::new()),
+            Capture::Later,
+        )
+        .await
     }
 
     /// With pictures in a place of their own.
     pub async fn start_keeping(objects: Arc<dyn ObjectStore>) -> Self {
-        Self::open(Arc::new(SilentGateway), FREE_FROM, objects).await
+        Self::open(Arc::new(SilentGateway), FREE_FROM, objects, Capture::AtOnce).await
     }
 
     async fn open(
         gateway: Arc<dyn Gateway>,
         free_from: Money,
         objects: Arc<dyn ObjectStore>,
+        capture: Capture,
     ) -> Self {
         let database = TestDatabase::create().await;
         let clock = Arc::new(StandingClock::starting_now());
@@ -69,6 +87,7 @@ impl TestShop {
             settings: Settings {
                 currency: Currency::Eur,
                 rates: rates(free_from),
+                capture,
                 public_url: "http://127.0.0.1:3000".to_owned(),
                 seller: Seller {
                     name: "Stoa".to_owned(),

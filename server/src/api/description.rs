@@ -5,8 +5,12 @@ use std::sync::LazyLock;
 use axum::response::IntoResponse;
 use http::{HeaderValue, header::CONTENT_TYPE};
 use utoipa::{
-    OpenApi as _,
-    openapi::{ContentBuilder, OpenApi, Ref, Response, ResponseBuilder, path::Operation},
+    Modify, OpenApi as _,
+    openapi::{
+        ContentBuilder, OpenApi, Ref, Response, ResponseBuilder,
+        path::Operation,
+        security::{Http, HttpAuthScheme, SecurityScheme},
+    },
 };
 
 use super::problem::Problem;
@@ -18,13 +22,28 @@ use super::problem::Problem;
         description = "The shop, for programs: browse, fill a cart, place an order, watch it being paid."
     ),
     components(schemas(Problem)),
+    modifiers(&MerchantToken),
     tags(
         (name = "Catalogue", description = "Categories, products, search."),
         (name = "Cart", description = "A cart belongs to whoever has its token."),
         (name = "Orders", description = "From a cart to a paid order."),
+        (name = "Merchant", description = "For whoever runs the shop, with a token of `server tokens create`."),
     )
 )]
 struct Head;
+
+/// How a merchant's program says who it is.
+struct MerchantToken;
+
+impl Modify for MerchantToken {
+    fn modify(&self, description: &mut OpenApi) {
+        let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+        description
+            .components
+            .get_or_insert_default()
+            .add_security_scheme("merchant", bearer);
+    }
+}
 
 /// What the description begins with; the operations add themselves.
 pub(super) fn head() -> OpenApi {

@@ -12,11 +12,13 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::router::Doors;
 
+mod admin;
 mod body;
 mod cart;
 mod catalog;
 mod description;
 mod docs;
+mod merchant;
 mod orders;
 mod problem;
 mod view;
@@ -58,6 +60,9 @@ fn operations() -> OpenApiRouter<Doors> {
         .routes(routes!(cart::use_coupon, cart::drop_coupon))
         .routes(routes!(orders::place))
         .routes(routes!(orders::show))
-        .routes(routes!(orders::cancel));
+        .routes(routes!(orders::cancel))
+        .routes(routes!(admin::refund))
+        .routes(routes!(admin::show_refund))
+        .routes(routes!(admin::books));
     OpenApiRouter::with_openapi(description::head()).nest(PREFIX, operations)
 }

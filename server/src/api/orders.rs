@@ -18,10 +18,10 @@ use super::{
     visitor::Caller,
 };
 
-const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+pub(super) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 /// As the shop takes them.
-const KEY_LENGTHS: std::ops::RangeInclusive<usize> = 16..=255;
-const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
+pub(super) const KEY_LENGTHS: std::ops::RangeInclusive<usize> = 16..=255;
+pub(super) const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
 
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -1,11 +1,16 @@
-//! `server orders`: what Grace does about an order.
+//! `server orders`: what a merchant does about an order: ship it, give its money back, or call its payment off.
 
-use std::io::Write as _;
-
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
-use domain::order::OrderNumber;
+use domain::{
+    Money,
+    cart::Quantity,
+    order::OrderNumber,
+    refund::{RefundOf, RefundState},
+};
+use shop::{Shop, refunds::RequestRefund};
 
+use super::By;
 use crate::{
     config::{ShopSettings, TelemetrySettings},
     opening, telemetry,
@@ -14,13 +19,19 @@ use crate::{
 #[derive(Debug, Args)]
 pub(crate) struct Orders {
     #[command(subcommand)]
-    what: What,
+    verb: Verb,
 }
 
 #[derive(Debug, Subcommand)]
-enum What {
+enum Verb {
     /// The goods left the house: the order is shipped, and its shopper is told by mail.
     Ship(Box<Ship>),
+    /// Gives money back: all that is left of it, an amount, or pieces of the order's lines.
+    Refund(Box<Refund>),
+    /// Calls a payment off that no money has moved for.
+    Void(Box<Order>),
+    /// Takes the money of an order that was only reserved on the card.
+    Capture(Box<Order>),
 }
 
 #[derive(Debug, Args)]
@@ -36,10 +47,55 @@ struct Ship {
     telemetry: TelemetrySettings,
 }
 
+#[derive(Debug, Args)]
+struct Refund {
+    /// The order's number, like 7K4M-92QX.
+    number: OrderNumber,
+    /// So much, in the order's currency, like 4.90.
+    #[arg(long, conflicts_with = "lines")]
+    amount: Option<String>,
+    /// Pieces of a line, like MUG-MOSS=2. May be given several times.
+    #[arg(long = "line", value_name = "SKU=QUANTITY", value_parser = line)]
+    lines: Vec<(String, Quantity)>,
+    /// The goods lie on the shelf again.
+    #[arg(long, conflicts_with_all = ["amount", "no_restock"])]
+    restock: bool,
+    /// They don't. What happens without a word.
+    #[arg(long)]
+    no_restock: bool,
+    /// A note to yourself.
+    #[arg(long)]
+    reason: Option<String>,
+    /// The same key is the same refund, however often the command is run. Without one each run is another.
+    #[arg(long)]
+    key: Option<String>,
+    #[command(flatten)]
+    by: By,
+    #[command(flatten)]
+    shop: ShopSettings,
+    #[command(flatten)]
+    telemetry: TelemetrySettings,
+}
+
+#[derive(Debug, Args)]
+struct Order {
+    /// The order's number, like 7K4M-92QX.
+    number: OrderNumber,
+    #[command(flatten)]
+    by: By,
+    #[command(flatten)]
+    shop: ShopSettings,
+    #[command(flatten)]
+    telemetry: TelemetrySettings,
+}
+
 impl Orders {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
-        match self.what {
-            What::Ship(command) => command.run().await,
+        match self.verb {
+            Verb::Ship(ship) => ship.run().await,
+            Verb::Refund(refund) => refund.run().await,
+            Verb::Void(order) => order.void().await,
+            Verb::Capture(order) => order.capture().await,
         }
     }
 }
@@ -49,9 +105,102 @@ impl Ship {
         let telemetry = telemetry::start(&self.telemetry)?;
         let shop = opening::open_for_command(&self.shop).await?;
         let shipped = shop.orders().ship(&self.number, self.tracking).await;
-        shipped.with_context(|| format!("order {} is not shipped", self.number))?;
-        writeln!(std::io::stdout(), "Order {} is shipped", self.number)?;
         telemetry.end().await;
+        shipped.with_context(|| format!("order {} is not shipped", self.number))?;
+        println!("Order {} is shipped", self.number);
         Ok(())
     }
+}
+
+impl Refund {
+    async fn run(self) -> anyhow::Result<()> {
+        let telemetry = telemetry::start(&self.telemetry)?;
+        let shop = opening::open_for_command(&self.shop).await?;
+        let told = self.refund(&shop).await;
+        telemetry.end().await;
+        told
+    }
+
+    async fn refund(&self, shop: &Shop) -> anyhow::Result<()> {
+        let wanted = RequestRefund {
+            of: self.of()?,
+            reason: self.reason.clone(),
+            actor: self.by.actor(),
+            idempotency_key: self
+                .key
+                .clone()
+                .unwrap_or_else(|| shop.new_token().reveal()),
+        };
+        let requested = shop.refunds().request(&self.number, wanted).await?;
+        // A worker would do it within a second; whoever sits here wants to know how it went.
+        if let Err(error) = shop.refunds().send(requested.refund).await {
+            tracing::warn!(%error, "Not sent from here; a worker does it");
+        }
+        let (number, id, amount) = (&self.number, requested.refund, requested.amount);
+        match shop.refunds().find(id).await?.state {
+            RefundState::Succeeded { reference } => println!(
+                "Order {number}: {amount} went back as {reference}; {} is left. Refund {id}",
+                requested.left
+            ),
+            RefundState::Failed { reason } => {
+                bail!("order {number}: the gateway refused to give {amount} back: {reason}")
+            }
+            _ => println!(
+                "Order {number}: {amount} is on its way back; {} is left. Refund {id}",
+                requested.left
+            ),
+        }
+        Ok(())
+    }
+
+    fn of(&self) -> anyhow::Result<RefundOf> {
+        let restock = self.restock;
+        Ok(match &self.amount {
+            Some(text) => {
+                let currency = self.shop.trade.currency;
+                let amount = Money::parse_decimal(text, currency)
+                    .with_context(|| format!("--amount takes an amount like 4.90, not {text:?}"))?;
+                RefundOf::Amount { amount }
+            }
+            None if self.lines.is_empty() => RefundOf::Rest { restock },
+            None => RefundOf::Lines {
+                lines: self.lines.clone(),
+                restock,
+            },
+        })
+    }
+}
+
+impl Order {
+    async fn capture(self) -> anyhow::Result<()> {
+        let telemetry = telemetry::start(&self.telemetry)?;
+        let shop = opening::open_for_command(&self.shop).await?;
+        let taken = shop
+            .payments()
+            .capture(&self.number, &self.by.actor())
+            .await;
+        telemetry.end().await;
+        taken?;
+        println!("Order {} is paid", self.number);
+        Ok(())
+    }
+
+    async fn void(self) -> anyhow::Result<()> {
+        let telemetry = telemetry::start(&self.telemetry)?;
+        let shop = opening::open_for_command(&self.shop).await?;
+        let state = shop.refunds().void(&self.number, &self.by.actor()).await;
+        telemetry.end().await;
+        println!("Order {} is {} now", self.number, state?.name());
+        Ok(())
+    }
+}
+
+fn line(text: &str) -> Result<(String, Quantity), &'static str> {
+    let sentence = "a line is a SKU and how many of it, like MUG-MOSS=2";
+    let (sku, count) = text.rsplit_once('=').ok_or(sentence)?;
+    let quantity = count
+        .parse()
+        .ok()
+        .and_then(|count| Quantity::new(count).ok());
+    Ok((sku.to_owned(), quantity.ok_or(sentence)?))
 }

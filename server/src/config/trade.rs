@@ -3,6 +3,7 @@
 use anyhow::Context as _;
 use clap::Args;
 use domain::{Currency, Money, cart::ShippingRates};
+use gateways::Capture;
 
 use super::taking;
 
@@ -17,6 +18,10 @@ pub(crate) struct TradeSettings {
         value_parser = taking::<Currency>("STOA_CURRENCY takes one of CHF, EUR, GBP, JPY, KWD, SEK, USD")
     )]
     pub(crate) currency: Currency,
+
+    /// When money moves: at_once, or later, by `server orders capture`. Cards hold a reserved amount for about a week.
+    #[arg(long, env = "STOA_CAPTURE", default_value = "at_once", value_parser = capture)]
+    pub(crate) capture: Capture,
 
     /// What standard delivery costs.
     #[arg(long, env = "STOA_SHIPPING_STANDARD", default_value = "4.90")]
@@ -47,5 +52,13 @@ impl TradeSettings {
             express: amount("STOA_SHIPPING_EXPRESS", &self.shipping_express)?,
             free_from: amount("STOA_SHIPPING_FREE_FROM", &self.shipping_free_from)?,
         })
+    }
+}
+
+fn capture(text: &str) -> Result<Capture, &'static str> {
+    match text.trim() {
+        "at_once" => Ok(Capture::AtOnce),
+        "later" => Ok(Capture::Later),
+        _ => Err("STOA_CAPTURE takes at_once or later"),
     }
 }

@@ -69,6 +69,23 @@ pub(super) fn install() -> anyhow::Result<PrometheusHandle> {
         "stoa_sweeps_total",
         "Sweeps for payments that nobody works on, by outcome"
     );
+    describe_counter!(
+        "stoa_swept_total",
+        "What was left lying and picked up: payments, webhooks, expired orders, refunds, orphans"
+    );
+    describe_gauge!(
+        "stoa_books_findings",
+        "Promises of our own books that did not hold when they were checked last"
+    );
+    describe_gauge!(
+        "stoa_books_breaks_open",
+        "Differences between our books and the gateway's that nobody has dealt with, by kind"
+    );
+    describe_gauge!(
+        "stoa_routine_age_seconds",
+        "How long ago the books were checked (books) and compared with the gateway's (reconciliation)"
+    );
+    describe_gauge!("stoa_jobs_parked", "Work that was put aside for a person");
     describe_counter!("stoa_webhooks_total", "Webhooks received, by outcome");
     describe_counter!("stoa_panics_total", "Panics. Each is a bug");
     Ok(handle)

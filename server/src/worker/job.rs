@@ -8,6 +8,7 @@ use shop::{
     Shop,
     mails::jobs::{self as mail_jobs, SendMail},
     payments::jobs::{self, ApplyWebhook, ChargePayment, JobError, SettlePayment},
+    refunds::jobs::{SEND_REFUND, SendRefund, send_refund},
 };
 use tokio::time::Instant;
 use tracing::{Instrument as _, error, info, info_span, warn};
@@ -69,6 +70,16 @@ impl Job for SendMail {
 
     async fn work(&self, attempt: u32, shop: &Shop) -> Result<(), JobError> {
         mail_jobs::send_mail(self, attempt, shop).await
+    }
+}
+
+impl Job for SendRefund {
+    const QUEUE: &'static str = SEND_REFUND;
+    const AT_ONCE: usize = 2;
+    const MAY_TAKE: Duration = Duration::from_secs(15);
+
+    async fn work(&self, attempt: u32, shop: &Shop) -> Result<(), JobError> {
+        send_refund(self, attempt, shop).await
     }
 }
 

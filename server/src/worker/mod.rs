@@ -14,14 +14,18 @@ use tracing::{error, info, warn};
 
 use crate::stop::{self, JOBS_MAY_TAKE};
 
+mod bookkeeper;
 mod job;
 mod pulse;
 mod sweeper;
 
 use job::Job;
 use pulse::Pulse;
-use shop::mails::jobs::SendMail;
-use shop::payments::jobs::{ApplyWebhook, ChargePayment, SettlePayment};
+use shop::{
+    mails::jobs::SendMail,
+    payments::jobs::{ApplyWebhook, ChargePayment, SettlePayment},
+    refunds::jobs::SendRefund,
+};
 
 /// How often a worker looks for jobs: the most an order waits for nothing.
 const LOOK_EVERY: Duration = Duration::from_millis(150);
@@ -39,6 +43,8 @@ pub(crate) async fn run(shop: Shop, stop: CancellationToken) {
     crew.spawn(keep_working::<SettlePayment>(shop.clone(), stop.clone()));
     crew.spawn(keep_working::<ApplyWebhook>(shop.clone(), stop.clone()));
     crew.spawn(keep_working::<SendMail>(shop.clone(), stop.clone()));
+    crew.spawn(keep_working::<SendRefund>(shop.clone(), stop.clone()));
+    crew.spawn(bookkeeper::run(shop.clone(), stop.clone()));
     crew.spawn(sweeper::run(shop, stop.clone()));
     crew.close();
     info!("Working");

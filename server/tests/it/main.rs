@@ -2,9 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that meets an error has failed")]
 
+mod admin;
 mod api;
-mod degraded;
 mod coupons;
+mod degraded;
 mod headers;
 mod limits;
 mod mails;

@@ -143,6 +143,11 @@ impl Street {
         }
     }
 
+    /// Where the gateway answers.
+    pub(crate) fn gateway(&self) -> &str {
+        &self.gateway
+    }
+
     pub(crate) async fn database(&self) -> PgConnection {
         self.shop.database.connect().await
     }

@@ -1,7 +1,7 @@
 //! What can be said and done about an order after it was placed.
 
-use super::{OrderState, OrderTotals};
-use crate::{Money, payment::PaymentState};
+use super::OrderState;
+use crate::payment::PaymentState;
 
 impl OrderState {
     /// Whether its shopper may call it off while its latest payment stands like this: before the charge is
@@ -15,17 +15,6 @@ impl OrderState {
             Self::PaymentFailed => true,
             _ => false,
         }
-    }
-}
-
-impl OrderTotals {
-    /// What it is made of, line by line, the total last.
-    pub fn sums(&self) -> Vec<(&'static str, Money)> {
-        vec![
-            ("Goods", self.subtotal),
-            ("Delivery", self.shipping),
-            ("Total", self.total),
-        ]
     }
 }
 

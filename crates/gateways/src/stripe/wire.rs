@@ -159,6 +159,6 @@ fn judge(intent: Intent) -> Result<Verdict, GatewayError> {
     Ok(Verdict { reference, state })
 }
 
-fn unreadable(what: &str) -> GatewayError {
+pub(super) fn unreadable(what: &str) -> GatewayError {
     GatewayError::Indeterminate(format!("it answered with {what}"))
 }

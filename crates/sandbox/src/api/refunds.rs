@@ -6,6 +6,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use serde_json::Value;
 
+use super::paging;
 use crate::desk::NewRefund;
 use crate::error::ApiError;
 use crate::form::Form;
@@ -25,6 +26,34 @@ pub(super) async fn create(
         metadata: form.children("metadata"),
     };
     gateway.work(|desk| desk.refund(new)).map(Json)
+}
+
+pub(super) async fn list(
+    State(gateway): State<Arc<Gateway>>,
+    form: Form,
+) -> Result<Json<Value>, ApiError> {
+    form.allow_only(&[
+        "limit",
+        "starting_after",
+        "created",
+        "charge",
+        "payment_intent",
+    ])?;
+    let (charge, intent) = (form.find("charge"), form.find("payment_intent"));
+    gateway.work(|desk| {
+        paging::page(
+            "/v1/refunds",
+            &desk.book.refunds,
+            &form,
+            |refund| refund.created,
+            |refund| {
+                charge.is_none_or(|id| id == refund.charge)
+                    && intent.is_none_or(|id| id == refund.intent)
+            },
+            objects::refund,
+        )
+        .map(Json)
+    })
 }
 
 pub(super) async fn retrieve(

@@ -42,6 +42,7 @@ pub(super) async fn open(
         gateway: parts.gateway.name(),
         payment_method: payment_method.to_owned(),
         amount,
+        capture_later: parts.settings.capture == gateways::Capture::Later,
         created_at: parts.clock.now(),
     };
     store::payments::insert(tx, &payment, CHECK_AFTER).await?;

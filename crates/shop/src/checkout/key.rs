@@ -9,7 +9,7 @@ use crate::ShopError;
 
 /// A key within the scope of whom it belongs to, and what was asked for under it.
 #[derive(Debug, Clone)]
-pub(super) struct RequestKey {
+pub(crate) struct RequestKey {
     scope: String,
     key: String,
     request_hash: [u8; 32],
@@ -17,7 +17,7 @@ pub(super) struct RequestKey {
 
 impl RequestKey {
     /// `request` is everything that must be the same for two requests to be the same.
-    pub(super) fn new(scope: String, key: &str, request: &[&str]) -> Result<Self, ShopError> {
+    pub(crate) fn new(scope: String, key: &str, request: &[&str]) -> Result<Self, ShopError> {
         if !(16..=255).contains(&key.len()) {
             return Err(ShopError::Invalid(Vec::new()));
         }
@@ -35,7 +35,7 @@ impl RequestKey {
     }
 
     /// The answer that was given before, if there was one. Waits for a request that is being answered.
-    pub(super) async fn claim<T: DeserializeOwned>(&self, tx: &Tx) -> Result<Option<T>, ShopError> {
+    pub(crate) async fn claim<T: DeserializeOwned>(&self, tx: &Tx) -> Result<Option<T>, ShopError> {
         match store::idempotency::claim(tx, &self.scope, &self.key, self.request_hash).await? {
             Claim::Fresh => Ok(None),
             Claim::Done(answer) => serde_json::from_value(answer)
@@ -46,7 +46,7 @@ impl RequestKey {
         }
     }
 
-    pub(super) async fn answer(&self, tx: &Tx, answer: &impl Serialize) -> Result<(), ShopError> {
+    pub(crate) async fn answer(&self, tx: &Tx, answer: &impl Serialize) -> Result<(), ShopError> {
         let answer = serde_json::to_value(answer).map_err(ShopError::internal)?;
         Ok(store::idempotency::finish(tx, &self.scope, &self.key, 201, &answer).await?)
     }

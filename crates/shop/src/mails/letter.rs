@@ -6,6 +6,7 @@ use domain::{
     Money,
     mail::Mail,
     order::{OrderLine, OrderNumber},
+    pricing::Bill,
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -40,7 +41,7 @@ struct Contents {
     /// The order's page.
     order_url: String,
     lines: Vec<Line>,
-    sums: Vec<(&'static str, Money)>,
+    sums: Vec<(String, Money)>,
     address: Vec<String>,
     seller: String,
     shop_url: String,
@@ -72,6 +73,7 @@ pub(super) fn write(
     claimed: &ClaimedMail,
     order: &StoredOrder,
     lines: &[OrderLine],
+    bill: &Bill,
 ) -> Result<Letter, ShopError> {
     let settings = &shop.parts.settings;
     let country = shop
@@ -84,6 +86,7 @@ pub(super) fn write(
         &claimed.mail,
         order,
         lines,
+        bill.sums()?,
         country,
         &settings.public_url,
         &settings.seller.name,
@@ -103,6 +106,7 @@ fn contents(
     mail: &Mail,
     order: &StoredOrder,
     lines: &[OrderLine],
+    sums: Vec<(String, Money)>,
     country: String,
     shop_url: &str,
     seller: &str,
@@ -125,7 +129,7 @@ fn contents(
         action: words.action,
         number: order.number.clone(),
         lines: lines.iter().map(Line::from).collect(),
-        sums: order.totals.sums(),
+        sums,
         address: address
             .into_iter()
             .flatten()

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::MailId;
+use domain::{MailId, pricing::Bill};
 use store::mails::ClaimedMail;
 
 use super::{
@@ -29,7 +29,13 @@ pub(super) async fn send(shop: &Shop, mail: MailId) -> Result<(), ShopError> {
         return Ok(store::mails::drop(db, mail).await?);
     }
     let lines = store::orders::lines(db, order.id, order.totals.total.currency).await?;
-    let letter = letter::write(shop, &claimed, &order, &lines)?;
+    let currency = order.totals.total.currency;
+    let bill = Bill {
+        totals: order.totals,
+        discounts: store::orders::discounts(db, order.id, currency).await?,
+        taxes: store::orders::taxes(db, order.id, currency).await?,
+    };
+    let letter = letter::write(shop, &claimed, &order, &lines, &bill)?;
     let kind = claimed.mail.kind();
     match shop.parts.post.send(&letter).await {
         Ok(()) => {

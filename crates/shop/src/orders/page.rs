@@ -47,6 +47,7 @@ async fn show(shop: &Shop, order: StoredOrder) -> Result<OrderPage, ShopError> {
         status: shop.orders().status(&order.key).await?,
         history: store::orders::history(db, order.id).await?,
         lines: store::orders::lines(db, order.id, order.totals.total.currency).await?,
+        refunds: store::refunds::of_order(db, order.id).await?,
         discounts: store::orders::discounts(db, order.id, order.totals.total.currency).await?,
         taxes: store::orders::taxes(db, order.id, order.totals.total.currency).await?,
         tracking: store::shipments::tracking(db, order.id).await?,

@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Applies news of a payment. News that is old, or known, changes nothing.
-pub(super) async fn apply(
+pub(crate) async fn apply(
     shop: &Shop,
     payment: PaymentId,
     reference: Option<String>,
@@ -47,7 +47,7 @@ pub(super) async fn apply(
 }
 
 /// The order, locked after its cart: whoever comes from the cart locks in this order, too.
-pub(super) async fn lock_order(tx: &Tx, order: OrderId) -> Result<StoredOrder, ShopError> {
+pub(crate) async fn lock_order(tx: &Tx, order: OrderId) -> Result<StoredOrder, ShopError> {
     let cart = store::orders::cart_of(tx, order)
         .await?
         .ok_or(ShopError::NotFound)?;
@@ -323,17 +323,22 @@ async fn post_sale(tx: &Tx, shop: &Shop, order: &StoredOrder) -> Result<(), Shop
     post(tx, shop, Event::Sale { order: order.id }, &entries).await
 }
 
-async fn post(tx: &Tx, shop: &Shop, event: Event<'_>, entries: &[Entry]) -> Result<(), ShopError> {
+pub(crate) async fn post(
+    tx: &Tx,
+    shop: &Shop,
+    event: Event<'_>,
+    entries: &[Entry],
+) -> Result<(), ShopError> {
     let id =
         uuid::Builder::from_random_bytes(random_u128(shop.parts.randomness.as_ref()).to_le_bytes())
             .into_uuid();
     Ok(store::ledger::post(tx, id, event, entries).await?)
 }
 
-fn entry(account: Account, amount: Money) -> Entry {
+pub(crate) fn entry(account: Account, amount: Money) -> Entry {
     Entry { account, amount }
 }
 
-fn negative(amount: Money) -> Result<Money, ShopError> {
+pub(crate) fn negative(amount: Money) -> Result<Money, ShopError> {
     Ok(Money::zero(amount.currency).checked_sub(amount)?)
 }

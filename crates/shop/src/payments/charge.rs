@@ -7,7 +7,7 @@ use domain::{
     order::OrderState,
     payment::{DeclineReason, PaymentState},
 };
-use gateways::{Charge, GatewayError};
+use gateways::{Capture, Charge, GatewayError};
 use store::{Tx, payments::StoredPayment};
 
 use super::{apply, settle, wait};
@@ -135,6 +135,11 @@ async fn send(shop: &Shop, payment: &StoredPayment) -> Result<(), ShopError> {
         amount: payment.amount,
         payment_method: payment.payment_method.clone(),
         idempotency_key: payment.idempotency_key.clone(),
+        capture: if payment.capture_later {
+            Capture::Later
+        } else {
+            Capture::AtOnce
+        },
         return_url: format!(
             "{}/orders/{}",
             shop.parts.settings.public_url, payment.order_key

@@ -75,7 +75,8 @@ pub(crate) async fn run(
 ) -> Result<(), JobError> {
     if MAX_ATTEMPTS < attempt {
         tracing::error!(attempt, "Parked a job that ended its workers");
-        return Ok(());
+        let reason = format!("it ended its workers {MAX_ATTEMPTS} times");
+        return Err(JobError::GiveUp(ShopError::internal(reason)));
     }
     verb.await.map_err(|error| {
         if error.is_transient() {

@@ -31,7 +31,9 @@ pub(super) async fn sweep(shop: &Shop) -> Result<SweepReport, ShopError> {
     let webhooks = pick_up_webhooks(shop).await?;
     let expired = expire_orders(shop).await?;
     let db = shop.parts.database.reader();
-    let pruned = store::idempotency::prune(db).await? + store::jobs::prune(db).await?;
+    let pruned = store::idempotency::prune(db).await?
+        + store::jobs::prune(db).await?
+        + store::webhooks::prune(db).await?;
     let report = SweepReport {
         payments,
         webhooks,

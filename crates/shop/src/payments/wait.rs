@@ -57,7 +57,7 @@ pub(super) async fn look_again(
 
 /// 2, 4, 8 … seconds up to five minutes, a quarter more or less, so that a gateway that comes back
 /// isn't met by everybody at once.
-pub(super) fn backoff(tries: u32, randomness: &dyn Randomness) -> Duration {
+pub(crate) fn backoff(tries: u32, randomness: &dyn Randomness) -> Duration {
     let mut random = [0];
     randomness.fill(&mut random);
     let whole = LONGEST.min(Duration::from_secs(1 << tries.min(16)));

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on says where")]
 
 mod accounts;
+mod api_tokens;
+mod books;
 mod cancel;
 mod cart;
 mod catalog;
@@ -16,6 +18,8 @@ mod lost_charges;
 mod mails;
 mod payments;
 mod pictures;
+mod queue;
+mod refunds;
 mod scripted;
 mod search;
 mod shelf;

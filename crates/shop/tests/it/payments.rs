@@ -7,7 +7,7 @@ use domain::{
 };
 use futures::{StreamExt as _, future::join_all};
 use serde_json::json;
-use shop::payments::jobs::{self, ChargePayment};
+use shop::payments::jobs::{self, ChargePayment, JobError};
 
 use crate::till::{self, BAD_CARD, CAREFUL_CARD, GOOD_CARD, Till};
 
@@ -189,9 +189,8 @@ async fn a_job_that_keeps_ending_its_workers_is_parked_and_the_order_settles_all
         payment: payment(&till).await,
         trace_parent: None,
     };
-    jobs::charge_payment(&job, jobs::MAX_ATTEMPTS + 1, &till.test.shop)
-        .await
-        .unwrap();
+    let parked = jobs::charge_payment(&job, jobs::MAX_ATTEMPTS + 1, &till.test.shop).await;
+    assert!(matches!(parked, Err(JobError::GiveUp(_))), "with a reason");
     assert_eq!(till.status(&placed.key).await, OrderStatus::Confirming);
     till.sql("UPDATE apalis.jobs SET status = 'Done'").await;
     till.let_time_pass(false).await;

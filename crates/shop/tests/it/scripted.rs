@@ -9,9 +9,11 @@ use domain::{
     Money, PaymentId, Timestamp,
     checkout::CardEntry,
     payment::{DeclineReason, PaymentState},
+    refund::RefundState,
 };
 use gateways::{
-    Answer, Charge, Gateway, GatewayError, Refund, UntrustedWebhook, Verdict, WebhookEvent,
+    Answer, Charge, Gateway, GatewayError, Listed, ListedCharge, ListedRefund, Refund,
+    RefundVerdict, UntrustedWebhook, Verdict, WebhookEvent,
 };
 use tokio::sync::Notify;
 
@@ -24,6 +26,9 @@ pub(crate) struct Scripted {
     delay: Mutex<Option<Arc<Notify>>>,
     pub(crate) charges: AtomicUsize,
     pub(crate) cancels: AtomicUsize,
+    pub(crate) refunds: AtomicUsize,
+    /// Why it gives nothing back, if it doesn't.
+    refusal: Mutex<Option<&'static str>>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -75,6 +80,26 @@ impl Scripted {
 
     pub(crate) fn charges(&self) -> usize {
         self.charges.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn give_nothing_back(&self, code: &'static str) {
+        *self.refusal.lock().unwrap() = Some(code);
+    }
+
+    fn answer_refund(&self, refund: &Refund) -> Result<RefundVerdict, GatewayError> {
+        match *self.refusal.lock().unwrap() {
+            Some(code) => Err(GatewayError::Refused {
+                code: code.to_owned(),
+                message: String::new(),
+            }),
+            None => Ok(RefundVerdict {
+                reference: format!("re_{}", refund.refund),
+                minor: refund.amount.minor,
+                state: RefundState::Succeeded {
+                    reference: format!("re_{}", refund.refund),
+                },
+            }),
+        }
     }
 
     /// The first charge is [`REFERENCE`], and each has a name of its own.
@@ -149,6 +174,10 @@ impl Gateway for Scripted {
         Box::pin(async { answer })
     }
 
+    fn capture<'a>(&'a self, reference: &'a str) -> Answer<'a, Verdict> {
+        Box::pin(async { self.answer(reference) })
+    }
+
     fn fetch<'a>(&'a self, reference: &'a str) -> Answer<'a, Verdict> {
         let answer = self.answer(reference);
         let delay = self.delay.lock().unwrap().take();
@@ -175,8 +204,30 @@ impl Gateway for Scripted {
         Box::pin(async { self.answer(reference) })
     }
 
-    fn refund<'a>(&'a self, _: &'a Refund) -> Answer<'a, ()> {
-        Box::pin(async { Ok(()) })
+    fn refund<'a>(&'a self, refund: &'a Refund) -> Answer<'a, RefundVerdict> {
+        self.refunds.fetch_add(1, Ordering::Relaxed);
+        Box::pin(async { self.answer_refund(refund) })
+    }
+
+    /// It never kept what it was asked for.
+    fn find_refund<'a>(&'a self, _: &'a Refund) -> Answer<'a, Option<RefundVerdict>> {
+        Box::pin(async { Ok(None) })
+    }
+
+    fn list_charges<'a>(
+        &'a self,
+        _: Timestamp,
+        _: Option<&'a str>,
+    ) -> Answer<'a, Listed<ListedCharge>> {
+        Box::pin(async { Err(GatewayError::Indeterminate("it keeps no lists".to_owned())) })
+    }
+
+    fn list_refunds<'a>(
+        &'a self,
+        _: Timestamp,
+        _: Option<&'a str>,
+    ) -> Answer<'a, Listed<ListedRefund>> {
+        Box::pin(async { Err(GatewayError::Indeterminate("it keeps no lists".to_owned())) })
     }
 
     fn verify_webhook(

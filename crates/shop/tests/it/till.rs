@@ -14,6 +14,7 @@ use shop::{
     checkout::{PlaceOrder, Placed},
     mails,
     payments::jobs,
+    refunds::jobs as refund_jobs,
 };
 use testkit::sqlx::{PgConnection, Row as _};
 use testkit::{TestGateway, TestShop};
@@ -40,6 +41,14 @@ pub(crate) async fn open_with(gateway: Arc<dyn Gateway>, count: u32) -> Till {
     let test = TestShop::start_with(gateway).await;
     let (chalk, moss) = stock(&test, count).await;
     Till { test, chalk, moss }
+}
+
+/// A shop that takes the money later.
+pub(crate) async fn open_reserving() -> (Till, TestGateway) {
+    let gateway = TestGateway::start().await;
+    let test = TestShop::start_reserving(gateway.adapter()).await;
+    let (chalk, moss) = stock(&test, 20).await;
+    (Till { test, chalk, moss }, gateway)
 }
 
 /// A shop that delivers everything for nothing.
@@ -158,6 +167,9 @@ impl Till {
             mails::jobs::SEND_MAIL => {
                 mails::jobs::send_mail(&serde_json::from_str(payload).unwrap(), 1, shop).await
             }
+            refund_jobs::SEND_REFUND => {
+                refund_jobs::send_refund(&serde_json::from_str(payload).unwrap(), 1, shop).await
+            }
             other => panic!("no worker takes {other}"),
         };
         done.unwrap();
@@ -167,6 +179,7 @@ impl Till {
     pub(crate) async fn let_time_pass(&self, holds: bool) {
         self.sql("UPDATE payment SET next_check_at = now() - interval '1 second' WHERE next_check_at IS NOT NULL").await;
         self.sql("UPDATE mail SET next_try_at = now() - interval '1 second' WHERE next_try_at IS NOT NULL").await;
+        self.sql("UPDATE refund SET next_check_at = now() - interval '1 second' WHERE next_check_at IS NOT NULL").await;
         self.sql("UPDATE webhook_inbox SET received_at = received_at - interval '1 minute'")
             .await;
         if holds {
@@ -242,7 +255,7 @@ pub(crate) fn eur(minor: i64) -> Money {
     Money::new(minor, domain::Currency::Eur)
 }
 
-const PROMISES: [(&str, &str); 12] = [
+const PROMISES: &[(&str, &str)] = &[
     (
         "the ledger adds up to zero",
         "SELECT tx_id FROM ledger_entry GROUP BY ROLLUP (currency, tx_id) HAVING sum(amount_minor) <> 0",
@@ -254,8 +267,18 @@ const PROMISES: [(&str, &str); 12] = [
     ),
     (
         "a paid order is a sale, and no other is",
-        "SELECT o.id FROM orders o WHERE o.total_minor > 0 AND (o.state IN ('paid', 'fulfilled')) <>
+        "SELECT o.id FROM orders o WHERE o.total_minor > 0 AND (o.state IN ('paid', 'fulfilled', 'refund_pending', 'refunded')) <>
          EXISTS (SELECT 1 FROM ledger_tx t WHERE t.kind = 'sale' AND t.order_id = o.id)",
+    ),
+    (
+        "every refund is in the ledger, once, and no other is",
+        "SELECT 1 AS one FROM refund r FULL JOIN ledger_tx t ON t.kind = 'refund' AND t.external_id = r.gateway_ref
+         WHERE (r.state = 'succeeded' AND t.id IS NULL) OR (t.kind = 'refund' AND r.state IS DISTINCT FROM 'succeeded')",
+    ),
+    (
+        "what a payment has given back is what its refunds say",
+        "SELECT p.id FROM payment p WHERE p.refunded_minor <> (SELECT COALESCE(sum(r.amount_minor), 0) FROM refund r
+         WHERE r.payment_id = p.id AND r.is_claimed AND r.state <> 'failed')",
     ),
     (
         "what is reserved is held by an order",

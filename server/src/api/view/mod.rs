@@ -84,10 +84,16 @@ pub(super) enum Status {
     Declined {
         reason: String,
     },
+    /// The amount is reserved on the card; the merchant takes it later.
+    Reserved,
     Paid,
     Shipped,
     Refunding,
     Refunded,
+    /// Money arrived although nothing can be sent for it; all of it goes back by itself.
+    GivingBack,
+    /// It did.
+    GivenBack,
     Cancelled,
 }
 
@@ -144,10 +150,13 @@ impl From<OrderStatus> for Status {
             OrderStatus::Declined { reason } => Self::Declined {
                 reason: reason.code().to_owned(),
             },
+            OrderStatus::Reserved => Self::Reserved,
             OrderStatus::Paid => Self::Paid,
             OrderStatus::Shipped => Self::Shipped,
             OrderStatus::Refunding => Self::Refunding,
             OrderStatus::Refunded => Self::Refunded,
+            OrderStatus::GivingBack => Self::GivingBack,
+            OrderStatus::GivenBack => Self::GivenBack,
             OrderStatus::Cancelled => Self::Cancelled,
         }
     }

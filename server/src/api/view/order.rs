@@ -1,6 +1,6 @@
 //! An order.
 
-use domain::{checkout::PostalAddress, order as of};
+use domain::{checkout::PostalAddress, order as of, refund::OrderRefund as OrderRefundOf};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -24,6 +24,8 @@ pub(crate) struct Order {
     shipping: Amount,
     taxes: Vec<Tax>,
     total: Amount,
+    /// What went back of it, or is on its way.
+    refunds: Vec<OrderRefund>,
     address: Address,
     /// `standard` or `express`.
     shipping_method: &'static str,
@@ -56,6 +58,17 @@ pub(crate) struct OrderLine {
     discount: Amount,
     /// Within its price or beside it, as the order's `taxes` say.
     tax: Amount,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct OrderRefund {
+    amount: Amount,
+    /// RFC 3339.
+    #[schema(format = DateTime)]
+    requested_at: String,
+    /// When it went back. Null: it is on its way.
+    #[schema(format = DateTime)]
+    returned_at: Option<String>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -92,6 +105,7 @@ impl From<of::OrderPage> for Order {
             shipping: order.totals.shipping.into(),
             taxes: taxes(order.taxes, order.totals.taxation),
             total: order.totals.total.into(),
+            refunds: each(order.refunds),
             address: order.address.into(),
             shipping_method: order.shipping.name(),
             delivery: Delivery {
@@ -119,6 +133,16 @@ impl From<of::OrderLine> for OrderLine {
             total: line.total.into(),
             discount: line.discount.into(),
             tax: line.tax.into(),
+        }
+    }
+}
+
+impl From<OrderRefundOf> for OrderRefund {
+    fn from(refund: OrderRefundOf) -> Self {
+        Self {
+            amount: refund.amount.into(),
+            requested_at: refund.requested_at.to_string(),
+            returned_at: refund.returned_at.map(|at| at.to_string()),
         }
     }
 }

@@ -6,6 +6,7 @@ use domain::{
     checkout::{CheckoutDetails, PostalAddress, ShippingMethod},
     order::{OrderKey, OrderState, OrderTotals},
     payment::DeclineReason,
+    pricing::Taxation,
 };
 use uuid::Uuid;
 
@@ -48,12 +49,24 @@ fn order(name: &str) -> StoredOrder {
         },
         totals: OrderTotals {
             subtotal: eur(3600),
+            discount: eur(0),
             shipping: eur(490),
+            tax: eur(0),
+            shipping_tax: eur(0),
+            taxation: Taxation::Included,
             total: eur(4090),
         },
         delivery: (day(24), day(26)),
         trace_parent: None,
         placed_at: Timestamp::from_unix_millis(1_795_355_101_000),
+    }
+}
+
+fn bill() -> Bill {
+    Bill {
+        totals: order("Linus").totals,
+        discounts: Vec::new(),
+        taxes: Vec::new(),
     }
 }
 
@@ -76,6 +89,7 @@ fn read(mail: &Mail, name: &str, title: &str) -> (String, String, String) {
         mail,
         &order(name),
         &[mugs(title)],
+        bill().sums().unwrap(),
         "Finland".to_owned(),
         SHOP,
         "Stoa",
