@@ -17,5 +17,6 @@ mod pictures;
 mod scripted;
 mod search;
 mod shelf;
+mod smtp;
 mod till;
 mod webhooks;
