@@ -16,6 +16,8 @@ pub struct Visit {
     pub order: OrderPage,
     /// The country's name; the order knows its code.
     pub country: String,
+    /// Whether the shopper is offered to call it off.
+    pub may_cancel: bool,
     /// None while there is nothing to try again.
     pub retry: Option<Retry>,
     /// Why the last form came back.
@@ -72,6 +74,7 @@ pub async fn get_order(key: String, is_back: bool) -> Result<Visit, AppError> {
     let country = country.map_or_else(|| order.address.country.to_string(), |found| found.name);
     let returned = take_returned(&paths::order(&key));
     Ok(Visit {
+        may_cancel: shop.orders().offers_cancel(&order),
         order,
         country,
         retry,

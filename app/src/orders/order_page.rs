@@ -61,6 +61,7 @@ fn OrderDetails(
     let Visit {
         order,
         country,
+        may_cancel,
         retry,
         returned,
     } = visit;
@@ -88,7 +89,6 @@ fn OrderDetails(
     let keep = order.can_create_account.then(|| {
         view! { <KeepInAccount key=key.clone() mistakes/> }
     });
-    let may_cancel = order.can_cancel && has_settled_down(&order);
     let cancel = may_cancel.then(|| view! { <CancelForm key=key.clone()/> });
     let invoice = order.invoice.map(|number| {
         view! {
@@ -145,11 +145,6 @@ fn OrderDetails(
             </div>
         </Page>
     }
-}
-
-/// While a worker takes the order up, which is a matter of moments, the way out would only flicker.
-fn has_settled_down(order: &order::OrderPage) -> bool {
-    !matches!(order.status, OrderStatus::Confirming)
 }
 
 #[component]

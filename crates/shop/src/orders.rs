@@ -1,5 +1,7 @@
 //! Orders after they were placed: their page, their history, their changes.
 
+use std::time::Duration;
+
 use domain::{
     AccountId,
     invoice::InvoicePage,
@@ -16,6 +18,8 @@ mod watch;
 
 pub(crate) use watch::News;
 
+/// A worker that has not taken an order up after this long is away.
+const TAKING_UP: Duration = Duration::from_secs(10);
 /// An account's page shows no more than this.
 const HISTORY_MAX: u32 = 200;
 
@@ -77,6 +81,14 @@ impl Orders<'_> {
     /// Nothing is kept: the goods go back to the shelf. Calling it off twice is fine.
     pub async fn cancel(&self, key: &OrderKey) -> Result<(), ShopError> {
         call_off::call_off(self.shop, key).await
+    }
+
+    /// Whether its page offers to call it off. While a worker takes the order up, which is a matter of
+    /// moments, the way out would only flicker.
+    pub fn offers_cancel(&self, order: &OrderPage) -> bool {
+        let taken_up_by = order.placed_at.plus(TAKING_UP);
+        let is_fresh = self.shop.parts.clock.now() < taken_up_by;
+        order.can_cancel && !(is_fresh && order.status == OrderStatus::Confirming)
     }
 
     /// The goods left the house; the shopper is told, with where the parcel can be followed.

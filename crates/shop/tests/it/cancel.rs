@@ -23,7 +23,14 @@ async fn an_order_that_was_not_charged_yet_can_be_called_off_and_never_is() {
     let linus = till.linus(2).await;
     let placed = till.place(&linus, GOOD_CARD, "1").await.unwrap();
     let orders = till.test.shop.orders();
-    assert!(orders.page(&placed.key).await.unwrap().can_cancel);
+    let page = orders.page(&placed.key).await.unwrap();
+    assert!(page.can_cancel);
+    assert!(
+        !orders.offers_cancel(&page),
+        "a worker is about to take it up"
+    );
+    till.test.clock.advance(std::time::Duration::from_secs(11));
+    assert!(orders.offers_cancel(&page));
     orders.cancel(&placed.key).await.unwrap();
     orders.cancel(&placed.key).await.unwrap();
     till.work().await;

@@ -23,6 +23,7 @@ mod refunds;
 mod scripted;
 mod search;
 mod shelf;
+mod smtp;
 mod till;
 mod trade;
 mod webhooks;
