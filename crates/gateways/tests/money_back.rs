@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use domain::{Currency, Money, OrderId, PaymentId, RefundId, Timestamp, refund::RefundState};
+use domain::{
+    Currency, Money, OrderId, PaymentId, RefundId, Timestamp, payment::PaymentState,
+    refund::RefundState,
+};
 use gateways::{Capture, Charge, Gateway, GatewayError, Refund, Stripe, StripeSettings};
 use sandbox::{Settings, Span};
 use tokio::net::TcpListener;

@@ -119,7 +119,7 @@ async fn a_capture_that_we_never_heard_of_is_settled() {
     let mut database = till.database().await;
     testkit::sqlx::raw_sql(
         "SET session_replication_role = replica;
-         DELETE FROM ledger_entry; DELETE FROM ledger_tx;
+         DELETE FROM ledger_entry; DELETE FROM ledger_tx; DELETE FROM stock_movement;
          DELETE FROM order_event WHERE to_state = 'paid';
          UPDATE orders SET state = 'pending_payment';
          UPDATE stock_item SET on_hand = on_hand + 1, reserved = reserved + 1 WHERE variant_id IN (SELECT variant_id FROM reservation);
