@@ -238,7 +238,7 @@ impl Till {
     /// What must hold at any time, whatever happened. Each query finds what breaks it.
     pub(crate) async fn check_the_books(&self) {
         for (promise, query) in PROMISES {
-            let broken = testkit::sqlx::query(query)
+            let broken = testkit::sqlx::query(*query)
                 .fetch_all(&mut self.database().await)
                 .await
                 .unwrap();

@@ -80,6 +80,8 @@ fn mugs(title: &str) -> OrderLine {
         unit_price: eur(1800),
         quantity: Quantity::new(2).unwrap(),
         total: eur(3600),
+        discount: eur(0),
+        tax: eur(0),
     }
 }
 
