@@ -377,19 +377,7 @@ fn order_of(row: &QueryResult) -> Result<StoredOrder, StoreError> {
             address,
             shipping,
         },
-        totals: OrderTotals {
-            subtotal: money(row, "subtotal_minor", currency)?,
-            discount: money(row, "discount_minor", currency)?,
-            shipping: money(row, "shipping_minor", currency)?,
-            tax: money(row, "tax_minor", currency)?,
-            shipping_tax: money(row, "shipping_tax_minor", currency)?,
-            taxation: if get(row, "prices_include_tax")? {
-                Taxation::Included
-            } else {
-                Taxation::Added
-            },
-            total: money(row, "total_minor", currency)?,
-        },
+        totals: bill::totals_of(row, currency)?,
         delivery: (
             from_calendar_date(get(row, "deliver_from")?),
             from_calendar_date(get(row, "deliver_until")?),

@@ -1,9 +1,11 @@
-//! What promotions took off an order, and its tax by rate.
+//! What an order comes to: its totals, what promotions took off, and its tax by rate.
 
 use domain::{
     CouponId, Currency, OrderId,
-    pricing::{Discount, TaxShare},
+    order::OrderTotals,
+    pricing::{Discount, TaxShare, Taxation},
 };
+use sea_orm::QueryResult;
 
 use crate::{
     Connection, StoreError, Tx,
@@ -99,4 +101,21 @@ pub async fn taxes(
             })
         })
         .collect()
+}
+
+pub(super) fn totals_of(row: &QueryResult, currency: Currency) -> Result<OrderTotals, StoreError> {
+    let taxation = if get(row, "prices_include_tax")? {
+        Taxation::Included
+    } else {
+        Taxation::Added
+    };
+    Ok(OrderTotals {
+        subtotal: money(row, "subtotal_minor", currency)?,
+        discount: money(row, "discount_minor", currency)?,
+        shipping: money(row, "shipping_minor", currency)?,
+        tax: money(row, "tax_minor", currency)?,
+        shipping_tax: money(row, "shipping_tax_minor", currency)?,
+        taxation,
+        total: money(row, "total_minor", currency)?,
+    })
 }
