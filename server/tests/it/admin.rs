@@ -6,10 +6,11 @@ use serde_json::{Value, json};
 
 use crate::{program::command, street::Street};
 
-/// What a command prints, and whether it succeeded.
-fn run(street: &Street, arguments: &[&str]) -> (bool, String) {
+/// What a command prints, and whether it succeeded. In a thread of its own: the gateway lives in this one.
+async fn run(street: &Street, arguments: &[&str]) -> (bool, String) {
     let (first, rest) = arguments.split_first().unwrap();
-    let output = command(first)
+    let mut command = command(first);
+    command
         .args(rest)
         .env("DATABASE_URL", street.shop.database.url())
         .env("STOA_STRIPE_API_URL", street.gateway())
@@ -17,8 +18,10 @@ fn run(street: &Street, arguments: &[&str]) -> (bool, String) {
             "STOA_MEDIA_URL",
             std::env::temp_dir().join("stoa-test-media"),
         )
-        .env("STOA_LOG", "off")
-        .output()
+        .env("STOA_LOG", "off");
+    let output = tokio::task::spawn_blocking(move || command.output())
+        .await
+        .unwrap()
         .unwrap();
     let told = format!(
         "{}{}",
@@ -28,8 +31,8 @@ fn run(street: &Street, arguments: &[&str]) -> (bool, String) {
     (output.status.success(), told.trim().to_owned())
 }
 
-fn token(street: &Street, name: &str, scopes: &str) -> String {
-    let (made, token) = run(street, &["tokens", "create", name, "--scopes", scopes]);
+async fn token(street: &Street, name: &str, scopes: &str) -> String {
+    let (made, token) = run(street, &["tokens", "create", name, "--scopes", scopes]).await;
     assert!(made, "{token}");
     token
 }
@@ -49,7 +52,7 @@ async fn grace_gives_part_of_an_order_back_over_the_api() {
         .wait_for(&order, "paid", Duration::from_secs(30))
         .await;
     let number = number(&street, &order).await;
-    let token = token(&street, "desk", "refunds");
+    let token = token(&street, "desk", "refunds").await;
     let ask = |token: &str, key: &str, body: Value| {
         let address = format!("/api/v1/admin/orders/{number}/refunds");
         let request = street.web.post(&address).bearer_auth(token);
@@ -62,7 +65,7 @@ async fn grace_gives_part_of_an_order_back_over_the_api() {
     let guess = token.replace(char::is_numeric, "7");
     let guessed = ask(&guess, "a-key-of-grace-0001", amount(490)).await;
     assert_eq!(guessed.unwrap().status(), 401);
-    let auditor = self::token(&street, "auditor", "books");
+    let auditor = self::token(&street, "auditor", "books").await;
     let other = ask(&auditor, "a-key-of-grace-0001", amount(490)).await;
     assert_eq!(other.unwrap().status(), 403);
     let keyless = ask(&token, "", amount(490)).await.unwrap();
@@ -113,7 +116,7 @@ async fn grace_gives_part_of_an_order_back_over_the_api() {
     let books: Value = books.json().await.unwrap();
     assert_eq!(books["balanced"], true, "{books}");
 
-    let (revoked, told) = run(&street, &["tokens", "revoke", "desk"]);
+    let (revoked, told) = run(&street, &["tokens", "revoke", "desk"]).await;
     assert!(revoked, "{told}");
     let late = ask(&token, "a-key-of-grace-0005", amount(1)).await.unwrap();
     assert_eq!(late.status(), 401);
@@ -140,20 +143,21 @@ async fn grace_gives_a_whole_order_back_from_the_command_line() {
             "--by",
             "grace",
         ],
-    );
+    )
+    .await;
     assert!(done && told.contains("22.90"), "{told}");
     street
         .wait_for(&order, "refunded", Duration::from_secs(10))
         .await;
-    let (again, told) = run(&street, &["orders", "refund", &number, "--amount", "1.00"]);
+    let (again, told) = run(&street, &["orders", "refund", &number, "--amount", "1.00"]).await;
     assert!(!again, "{told}");
 
-    let (balanced, told) = run(&street, &["books"]);
+    let (balanced, told) = run(&street, &["books"]).await;
     assert!(
         balanced && told.starts_with("The books balance, as of "),
         "{told}"
     );
-    let (compared, told) = run(&street, &["reconcile", "--since", "1h"]);
+    let (compared, told) = run(&street, &["reconcile", "--since", "1h"]).await;
     assert!(
         compared && told.starts_with("Compared 2 charges and refunds"),
         "{told}"
@@ -163,7 +167,7 @@ async fn grace_gives_a_whole_order_back_from_the_command_line() {
         .execute(&mut street.database().await)
         .await
         .unwrap();
-    let (balanced, told) = run(&street, &["books"]);
+    let (balanced, told) = run(&street, &["books"]).await;
     assert!(!balanced && told.contains("missing_here pi_lost"), "{told}");
 }
 
@@ -176,16 +180,16 @@ async fn grace_looks_at_a_job_that_was_put_aside_and_sends_it_again() {
         .fetch_one(&mut street.database().await)
         .await
         .unwrap();
-    let (_, list) = run(&street, &["jobs", "list"]);
+    let (_, list) = run(&street, &["jobs", "list"]).await;
     assert!(list.contains(&id) && list.contains("a bad day"), "{list}");
-    let (_, shown) = run(&street, &["jobs", "show", &id]);
+    let (_, shown) = run(&street, &["jobs", "show", &id]).await;
     assert!(
         shown.contains("payload") && shown.contains("charge_payment"),
         "{shown}"
     );
-    let (retried, told) = run(&street, &["jobs", "retry", &id, "--by", "grace"]);
+    let (retried, told) = run(&street, &["jobs", "retry", &id, "--by", "grace"]).await;
     assert!(retried, "{told}");
-    let (again, told) = run(&street, &["jobs", "discard", &id, "--note", "twice"]);
+    let (again, told) = run(&street, &["jobs", "discard", &id, "--note", "twice"]).await;
     assert!(!again, "{told}");
     let _worker = street.worker();
     street
