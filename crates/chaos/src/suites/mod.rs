@@ -1,0 +1,88 @@
+//! The suites, by their numbers in docs/reliability.md.
+
+use std::{future::Future, pin::Pin, time::Duration};
+
+use anyhow::{Context as _, ensure};
+use rand::SeedableRng as _;
+use rand_chacha::ChaCha8Rng;
+
+use crate::{
+    checker, mutants,
+    rig::{Ground, Rig},
+    shopper::Street,
+    tally::Deeds,
+};
+
+pub mod r0;
+pub mod r1;
+pub mod r3;
+
+pub type Run<'a> = Pin<Box<dyn Future<Output = anyhow::Result<Deeds>> + 'a>>;
+
+/// What a suite needs to know: how hard to try, and where.
+pub struct Suite {
+    pub name: &'static str,
+    pub about: &'static str,
+    /// Part of every change's gate.
+    pub in_gate: bool,
+    pub run: for<'a> fn(&'a mut Ground, full: bool) -> Run<'a>,
+}
+
+pub const SUITES: &[Suite] = &[
+    Suite {
+        name: "r0",
+        about: "every reachable state of a small world: order, payment, webhook, expiry, crash",
+        in_gate: true,
+        run: |_, full| Box::pin(async move { r0::run(full) }),
+    },
+    Suite {
+        name: "r1",
+        about: "random histories of a larger world, each from a seed",
+        in_gate: true,
+        run: |ground, full| {
+            let seed = ground.seed;
+            Box::pin(async move { r1::run(seed, full) })
+        },
+    },
+    Suite {
+        name: "r3",
+        about: "orders under kills of worker, web, gateway and Postgres",
+        in_gate: true,
+        run: |ground, full| Box::pin(r3::run(ground, full)),
+    },
+];
+
+/// A stream of chance of its own for each part of a run, all from the one seed.
+pub fn dice(seed: u64, stream: u64) -> ChaCha8Rng {
+    let mut rng = ChaCha8Rng::seed_from_u64(seed);
+    rng.set_stream(stream);
+    rng
+}
+
+/// Loads both journals beside the drained database and asks every invariant.
+pub async fn check(rig: &Rig<'_>, street: &Street) -> anyhow::Result<()> {
+    let mut admin = rig.admin().await?;
+    let movements = checker::movements_in(&rig.gateway_journal)?;
+    checker::load(&mut admin, &street.journal.entries(), &movements).await?;
+    checker::must_hold(&checker::breaches(&mut admin).await?)
+        .with_context(|| format!("journals and logs are in {}", rig.folder().display()))
+}
+
+/// The same, and then the checker is held against spoilt copies of this very history.
+pub async fn check_with_mutants(rig: &Rig<'_>, street: &Street) -> anyhow::Result<usize> {
+    let mut admin = rig.admin().await?;
+    let movements = checker::movements_in(&rig.gateway_journal)?;
+    checker::load(&mut admin, &street.journal.entries(), &movements).await?;
+    mutants::must_all_be_caught(&mut admin)
+        .await
+        .with_context(|| format!("journals and logs are in {}", rig.folder().display()))
+}
+
+/// A bound that is part of the promise.
+pub fn within(what: &str, took: Duration, at_most: Duration) -> anyhow::Result<()> {
+    ensure!(
+        took <= at_most,
+        "{what} took {took:.1?}, and may take {at_most:?}"
+    );
+    Ok(())
+}
