@@ -8,6 +8,7 @@ pub mod invariants;
 pub mod journal;
 pub mod model;
 pub mod mutants;
+pub mod raw;
 pub mod rig;
 pub mod shopper;
 pub mod suites;

@@ -15,7 +15,10 @@ use crate::{
 
 pub mod r0;
 pub mod r1;
+pub mod r15;
+pub mod r16;
 pub mod r3;
+pub mod r5;
 
 pub type Run<'a> = Pin<Box<dyn Future<Output = anyhow::Result<Deeds>> + 'a>>;
 
@@ -49,6 +52,24 @@ pub const SUITES: &[Suite] = &[
         about: "orders under kills of worker, web, gateway and Postgres",
         in_gate: true,
         run: |ground, full| Box::pin(r3::run(ground, full)),
+    },
+    Suite {
+        name: "r5",
+        about: "5,000 buyers want 100 units, and exactly 100 are sold",
+        in_gate: true,
+        run: |ground, full| Box::pin(r5::run(ground, full)),
+    },
+    Suite {
+        name: "r15",
+        about: "clients that vanish at ten points of paying",
+        in_gate: true,
+        run: |ground, full| Box::pin(r15::run(ground, full)),
+    },
+    Suite {
+        name: "r16",
+        about: "webhooks and jobs that nobody can digest",
+        in_gate: true,
+        run: |ground, full| Box::pin(r16::run(ground, full)),
     },
 ];
 
@@ -85,4 +106,11 @@ pub fn within(what: &str, took: Duration, at_most: Duration) -> anyhow::Result<(
         "{what} took {took:.1?}, and may take {at_most:?}"
     );
     Ok(())
+}
+
+/// The value that so many percent of all are at or below. Sorts them.
+pub fn percentile(values: &mut [Duration], percent: usize) -> Duration {
+    values.sort_unstable();
+    let place = (values.len() * percent).div_ceil(100).saturating_sub(1);
+    values.get(place).copied().unwrap_or_default()
 }
