@@ -40,6 +40,7 @@ fn pairs() -> impl IntoIterator<Item = SqlPair> {
         "20261122090500_create_payments",
         "20261122090600_create_ledger",
         "20261122160000_notify_catalog",
+        "20261122200000_follow_merged_carts",
     ]
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use gateways::{Stripe, StripeSettings};
+use gateways::{Breaker, Stripe, StripeSettings};
 use secrecy::ExposeSecret as _;
 use shop::{
     Parts, Settings, Shop,
@@ -33,7 +33,7 @@ pub(crate) async fn open(
         database,
         clock: Arc::new(SystemClock),
         randomness: Arc::new(SystemRandomness),
-        gateway: Arc::new(gateway),
+        gateway: Arc::new(Breaker::new(gateway)),
         objects,
         settings: Settings {
             currency: settings.trade.currency,

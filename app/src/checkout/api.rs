@@ -100,9 +100,10 @@ pub async fn keep_form(#[server(flatten)] form: CheckoutForm) -> Result<(), AppE
     }
 }
 
-/// Places the order for what `review` read last. The same key is the same order, however often it comes.
+/// Places the order. The same key is the same order, however often it comes.
 #[server(endpoint = "checkout/place")]
 pub async fn place_order(
+    form: CheckoutForm,
     payment_method: String,
     idempotency_key: String,
     expected_total: Money,
@@ -117,6 +118,7 @@ pub async fn place_order(
     let outcome: Result<OrderKey, AppError> = async {
         let visitor = visitor().await?;
         let order = PlaceOrder {
+            form,
             payment_method,
             idempotency_key,
             expected_total,

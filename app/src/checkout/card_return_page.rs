@@ -47,6 +47,7 @@ fn LastLook(visit: Visit, token: String) -> impl IntoView {
     let pay = can_pay.then(|| {
         view! {
             <form class="pay" method="post" action=PlaceOrder::PATH>
+                <FormAsShown form=form.clone()/>
                 <input type="hidden" name="payment_method" value=token/>
                 <input type="hidden" name="idempotency_key" value=idempotency_key/>
                 <input type="hidden" name="expected_total[minor]" value=total.minor.to_string()/>
@@ -77,6 +78,26 @@ fn LastLook(visit: Visit, token: String) -> impl IntoView {
             </div>
         </Page>
     }
+}
+
+/// The order goes where this page says, whatever another tab has said since.
+#[component]
+fn FormAsShown(form: CheckoutForm) -> impl IntoView {
+    let fields = [
+        ("email", form.email),
+        ("name", form.name),
+        ("line1", form.line1),
+        ("line2", form.line2),
+        ("postcode", form.postcode),
+        ("city", form.city),
+        ("country", form.country),
+        ("phone", form.phone),
+        ("shipping", form.shipping),
+    ];
+    fields
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=format!("form[{name}]") value=value/> })
+        .collect_view()
 }
 
 #[component]

@@ -32,8 +32,11 @@ pub(super) struct Till {
     total: Signal<Money>,
     card: Card,
     idempotency_key: StoredValue<String>,
-    /// The token of an attempt that got no answer: the same attempt again must be the same to the last.
-    token: StoredValue<Option<String>>,
+    /// How often an order was asked for. Each time takes the card that is entered by then, so each has a key
+    /// of its own; that a cart becomes one order is the shop's business.
+    asked: StoredValue<u32>,
+    /// Whether an answer got lost: the order may stand.
+    may_stand: StoredValue<bool>,
     turns: StoredValue<Turns>,
     news: CartNews,
     look_again: Callback<AppError>,
@@ -92,7 +95,8 @@ impl Till {
             total,
             card: Card::new(&page.card),
             idempotency_key: StoredValue::new(idempotency_key.clone()),
-            token: StoredValue::new(None),
+            asked: StoredValue::new(0),
+            may_stand: StoredValue::new(false),
             turns: StoredValue::new(Turns::default()),
             news: use_cart_news(),
             look_again,
@@ -154,21 +158,15 @@ impl Till {
     async fn buy(self, form: CheckoutForm) -> Result<OrderKey, AppError> {
         form.parse().map_err(AppError::Invalid)?;
         self.send(&form).await?;
-        let token = match self.token.get_value() {
-            Some(token) => token,
-            None => self.card.tokenize(&form.name).await?,
-        };
-        self.token.set_value(Some(token.clone()));
-        place_order(
-            token,
+        let token = self.card.tokenize(&form.name).await?;
+        self.may_stand.set_value(true);
+        self.asked.update_value(|asked| *asked += 1);
+        let key = format!(
+            "{}.{}",
             self.idempotency_key.get_value(),
-            self.total.get_untracked(),
-        )
-        .await
-    }
-
-    fn has_asked(self) -> bool {
-        self.token.with_value(Option::is_some)
+            self.asked.get_value()
+        );
+        place_order(form, token, key, self.total.get_untracked()).await
     }
 
     /// After everything that was typed before, so that nothing older is written over it.
@@ -177,7 +175,7 @@ impl Till {
         let ticket = turns.queue();
         match turns.wait(ticket).await {
             // The order may stand, its answer lost on the way, and have taken the cart along: nothing to review.
-            Some(_turn) if self.has_asked() => keep_form(form.clone()).await,
+            Some(_turn) if self.may_stand.get_value() => keep_form(form.clone()).await,
             Some(_turn) => review(form.clone()).await,
             // Something was typed after all.
             None => Err(AppError::Refused(Refusal::RequestInFlight)),
@@ -187,8 +185,7 @@ impl Till {
     fn explain(self, error: AppError) {
         match error {
             AppError::Invalid(mistakes) if !mistakes.is_empty() => {
-                // No order came of it, so the next attempt takes the card that is entered by then.
-                self.token.try_set_value(None);
+                self.may_stand.try_set_value(false);
                 self.mistakes.try_set(mistakes);
             }
             // Still under way: pressing again asks for the same order.
@@ -197,7 +194,7 @@ impl Till {
             }
             // Something is not as the page shows it.
             AppError::Refused(_) => {
-                self.token.try_set_value(None);
+                self.may_stand.try_set_value(false);
                 self.look_again.run(error);
             }
             _ => {

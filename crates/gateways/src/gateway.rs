@@ -84,6 +84,10 @@ pub enum GatewayError {
     /// Nobody knows whether it happened: a timeout, a cut line, a server's error, too many requests.
     #[error("the gateway gave no clear answer: {0}")]
     Indeterminate(String),
+    /// The same, and the error is kept as the answer to this key: whoever sends it again gets it again.
+    /// Only asking what became of it leads on.
+    #[error("the gateway repeats an error: {0}")]
+    Stuck(String),
     /// It was understood and turned down; nothing happened.
     #[error("the gateway refused: {code}: {message}")]
     Refused { code: String, message: String },

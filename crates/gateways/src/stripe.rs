@@ -95,8 +95,8 @@ impl Stripe {
         }
     }
 
-    /// Search finds every charge, but up to a minute late; the list is up to date, but long. Whoever
-    /// is in neither has not been charged.
+    /// Search finds every charge, but up to a minute late, and not every account may use it; the list is
+    /// up to date, but long. Whoever is in neither has not been charged.
     async fn find_intent(&self, payment: PaymentId) -> Result<Option<Verdict>, GatewayError> {
         let search = Call {
             fields: vec![("query", format!("metadata['payment_id']:'{payment}'"))],
@@ -106,18 +106,30 @@ impl Stripe {
             fields: vec![("limit", "100".to_owned())],
             ..Call::new(Method::GET, &["v1", "payment_intents"])
         };
-        for call in [search, latest] {
-            let found = match self.api.send(call).await? {
-                Outcome::Done(body) => wire::verdicts_about(&body, payment)?,
-                Outcome::Refused(error) => return Err(error.into()),
-            };
-            // Should there ever be two, the one that moved money is the one that counts.
-            let weightiest = found.into_iter().max_by_key(|verdict| verdict.state.rank());
-            if weightiest.is_some() {
-                return Ok(weightiest);
-            }
+        let searched = match self.api.send(search).await? {
+            Outcome::Done(body) => Some(wire::verdicts_about(&body, payment)?),
+            Outcome::Refused(_) => None,
+        };
+        // Should there ever be two, the one that moved money is the one that counts.
+        let weightiest = |found: wire::Found| {
+            let all = found.verdicts.into_iter();
+            all.max_by_key(|verdict| verdict.state.rank())
+        };
+        let could_search = searched.is_some();
+        if let Some(verdict) = searched.and_then(weightiest) {
+            return Ok(Some(verdict));
         }
-        Ok(None)
+        let listed = match self.api.send(latest).await? {
+            Outcome::Done(body) => wire::verdicts_about(&body, payment)?,
+            Outcome::Refused(error) => return Err(error.into()),
+        };
+        let saw_everything = could_search || !listed.has_more;
+        match weightiest(listed) {
+            None if !saw_everything => Err(GatewayError::Indeterminate(
+                "it has more charges than it lists, and does not let us search".to_owned(),
+            )),
+            verdict => Ok(verdict),
+        }
     }
 
     async fn cancel_intent(&self, reference: &str) -> Result<Verdict, GatewayError> {

@@ -6,7 +6,7 @@ use domain::{
     Currency, Money, OrderId, PaymentId, Timestamp,
     payment::{DeclineReason, PaymentState},
 };
-use gateways::{Charge, Gateway, GatewayError, Refund, Stripe, StripeSettings, Verdict};
+use gateways::{Breaker, Charge, Gateway, GatewayError, Refund, Stripe, StripeSettings, Verdict};
 use sandbox::{Settings, Span};
 use tokio::net::TcpListener;
 use uuid::Uuid;
@@ -92,6 +92,55 @@ impl Wire {
             .expect("a body")
             .matches("\"kind\":\"capture\"")
             .count()
+    }
+}
+
+#[tokio::test]
+async fn an_error_that_the_gateway_keeps_under_a_key_is_told_from_one_that_may_pass() {
+    let wire = wire().await;
+    wire.switch("\"dice\": {\"charge_then_500\": 1.0}, \"times\": 1")
+        .await;
+    let first = wire.stripe.charge(&purchase("pm_card_visa")).await;
+    assert!(
+        matches!(first, Err(GatewayError::Indeterminate(_))),
+        "{first:?}"
+    );
+    let again = wire.stripe.charge(&purchase("pm_card_visa")).await;
+    assert!(matches!(again, Err(GatewayError::Stuck(_))), "{again:?}");
+}
+
+#[tokio::test]
+async fn a_gateway_that_keeps_failing_is_left_alone_and_then_tried_again() {
+    let wire = wire().await;
+    let gateway = Breaker::new(stripe(&wire.url, "sk_test_stoa"));
+    let nobody = PaymentId(Uuid::from_u128(9));
+    wire.switch("\"down\": \"refuse\"").await;
+    for _ in 0..20 {
+        let away = gateway.charge(&purchase("pm_card_visa")).await;
+        assert!(
+            matches!(away, Err(GatewayError::Indeterminate(_))),
+            "{away:?}"
+        );
+    }
+    // It would answer this one, but nobody is let through to ask.
+    let left_alone = gateway.find_by_payment(nobody).await;
+    assert!(
+        matches!(left_alone, Err(GatewayError::Indeterminate(_))),
+        "{left_alone:?}"
+    );
+    assert_eq!(wire.captures().await, 0);
+
+    let patience = tokio::time::Instant::now() + Duration::from_secs(8);
+    while gateway.find_by_payment(nobody).await.is_err() {
+        assert!(tokio::time::Instant::now() < patience, "never tried again");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    for refusals in 0..40 {
+        let refused = gateway.fetch("pi_unheard_of").await;
+        assert!(
+            matches!(refused, Err(GatewayError::Refused { .. })),
+            "a refusal is an answer, and the breaker opened at number {refusals}"
+        );
     }
 }
 

@@ -30,6 +30,8 @@ pub struct Checkout<'shop> {
 /// The shopper's word that the cart, as they saw it, is what they want.
 #[derive(Debug, Clone)]
 pub struct PlaceOrder {
+    /// Who buys, and where it goes, as the page that asked said it: another tab may have said otherwise.
+    pub form: CheckoutForm,
     /// The gateway's token for the card. May be empty for an order that costs nothing.
     pub payment_method: String,
     /// 16 to 255 characters, chosen by the client: the same key is the same order.
@@ -75,7 +77,7 @@ impl Checkout<'_> {
         form::save(self.shop, visitor, form).await
     }
 
-    /// Places the order for the visitor's cart and the form that was saved last.
+    /// Places the order for the visitor's cart.
     pub async fn place(&self, visitor: &Visitor, order: PlaceOrder) -> Result<Placed, ShopError> {
         place::place(self.shop, visitor, order).await
     }

@@ -56,6 +56,11 @@ impl Payments<'_> {
         settle::settle(self.shop, payment).await.map(drop)
     }
 
+    /// The same, if it is time to.
+    pub async fn settle_if_due(&self, payment: PaymentId) -> Result<(), ShopError> {
+        settle::settle_if_due(self.shop, payment).await
+    }
+
     /// The same for an order's latest payment: the shopper is back from their bank.
     pub async fn settle_order(&self, order: &OrderKey) -> Result<(), ShopError> {
         let db = self.shop.parts.database.reader();

@@ -247,8 +247,8 @@ pub async fn merge(tx: &Tx, guest: CartId, member: CartId) -> Result<(), StoreEr
     .await?;
     execute(
         tx,
-        "UPDATE cart SET state = 'merged' WHERE id = $1",
-        [guest.0.into()],
+        "UPDATE cart SET state = 'merged', merged_into = $2 WHERE id = $1",
+        [guest.0.into(), member.0.into()],
     )
     .await?;
     Ok(())

@@ -115,8 +115,8 @@ pub async fn close_cart(tx: &Tx, cart: CartId) -> Result<(), StoreError> {
 
 /// An order that can't be paid gives its goods back to the shopper's cart.
 ///
-/// Whoever has started another cart meanwhile finds them in there, and nothing twice. The order's own
-/// cart must be locked.
+/// Whoever has started another cart meanwhile, or signed up with theirs, finds them in there, and nothing
+/// twice. The order's own cart must be locked.
 pub async fn put_back(
     tx: &Tx,
     cart: CartId,
@@ -124,19 +124,27 @@ pub async fn put_back(
     now: Timestamp,
     expires_at: Timestamp,
 ) -> Result<(), StoreError> {
-    let other = one(tx, OTHER_OPEN_CART, [cart.0.into()]).await?;
-    let target = match other {
-        Some(row) => {
-            let sql = "UPDATE cart SET state = 'merged' WHERE id = $1";
-            execute(tx, sql, [cart.0.into()]).await?;
-            CartId(get(&row, "id")?)
+    let target = match follow(tx, cart).await? {
+        Whereabouts::Open(open) => open,
+        Whereabouts::Ordered(end) | Whereabouts::Lost(end) => {
+            match one(tx, OTHER_OPEN_CART, [end.0.into()]).await? {
+                Some(row) => {
+                    let open = CartId(get(&row, "id")?);
+                    let sql = "UPDATE cart SET state = 'merged', merged_into = $2 WHERE id = $1";
+                    execute(tx, sql, [cart.0.into(), open.0.into()]).await?;
+                    open
+                }
+                None => {
+                    reopen_for(tx, cart, end).await?;
+                    cart
+                }
+            }
         }
-        None => cart,
     };
     let now: Value = to_database_time(now).into();
     execute(
         tx,
-        "UPDATE cart SET state = 'open', updated_at = $2, expires_at = $3 WHERE id = $1",
+        "UPDATE cart SET updated_at = $2, expires_at = $3 WHERE id = $1",
         [
             target.0.into(),
             now.clone(),
@@ -156,25 +164,70 @@ pub async fn put_back(
 }
 
 /// The opposite: the order is tried again, so its goods leave the cart that they were put back into.
-/// What the shopper added meanwhile stays theirs, in a cart of the given id if need be.
+/// What the shopper added meanwhile stays theirs, in a cart of the given id if need be. False: they were
+/// ordered from there, with another order.
 pub async fn take_out(
     tx: &Tx,
     cart: CartId,
     order: OrderId,
     rest: CartId,
-) -> Result<(), StoreError> {
-    let row = one(tx, "SELECT state FROM cart WHERE id = $1", [cart.0.into()]).await?;
-    let Some(row) = row else {
-        return Ok(());
-    };
-    match get::<String>(&row, "state")?.as_str() {
-        "open" => split(tx, cart, order, rest).await,
-        "merged" => match one(tx, OTHER_OPEN_CART, [cart.0.into()]).await? {
-            Some(row) => subtract(tx, CartId(get(&row, "id")?), order).await,
-            None => Ok(()),
-        },
-        _ => Ok(()),
+) -> Result<bool, StoreError> {
+    match follow(tx, cart).await? {
+        Whereabouts::Open(open) if open == cart => split(tx, cart, order, rest).await?,
+        Whereabouts::Open(open) => subtract(tx, open, order).await?,
+        Whereabouts::Ordered(end) => return Ok(end == cart),
+        Whereabouts::Lost(end) => {
+            if let Some(row) = one(tx, OTHER_OPEN_CART, [end.0.into()]).await? {
+                subtract(tx, CartId(get(&row, "id")?), order).await?;
+            }
+        }
     }
+    Ok(true)
+}
+
+/// Where the lines of a cart are by now.
+enum Whereabouts {
+    /// In this cart, which the shopper can still fill.
+    Open(CartId),
+    /// In an order.
+    Ordered(CartId),
+    /// In a cart that ran out of time.
+    Lost(CartId),
+}
+
+/// Goes from a cart through those that it was merged into, to the last one, and locks that.
+async fn follow(tx: &Tx, cart: CartId) -> Result<Whereabouts, StoreError> {
+    let row = one(
+        tx,
+        "WITH RECURSIVE way AS (
+            SELECT id, merged_into, 0 AS steps FROM cart WHERE id = $1
+            UNION ALL
+            SELECT next.id, next.merged_into, steps + 1 FROM way JOIN cart next ON next.id = way.merged_into
+            WHERE steps < 32)
+         SELECT cart.id, cart.state FROM way JOIN cart ON cart.id = way.id
+         ORDER BY way.steps DESC LIMIT 1 FOR UPDATE OF cart",
+        [cart.0.into()],
+    )
+    .await?
+    .ok_or(StoreError::corrupt("orders", "its cart is gone"))?;
+    let end = CartId(get(&row, "id")?);
+    Ok(match get::<String>(&row, "state")?.as_str() {
+        "open" => Whereabouts::Open(end),
+        "ordered" => Whereabouts::Ordered(end),
+        _ => Whereabouts::Lost(end),
+    })
+}
+
+/// Opens an order's cart again, for whoever owns the cart that it led to.
+async fn reopen_for(tx: &Tx, cart: CartId, end: CartId) -> Result<(), StoreError> {
+    execute(
+        tx,
+        "UPDATE cart SET state = 'open', merged_into = NULL, token_hash = owner.token_hash, account_id = owner.account_id
+         FROM cart owner WHERE cart.id = $1 AND owner.id = $2",
+        [cart.0.into(), end.0.into()],
+    )
+    .await?;
+    Ok(())
 }
 
 /// Closes the cart with exactly the order's goods in it; the rest moves into a new one.

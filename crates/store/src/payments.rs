@@ -46,6 +46,8 @@ pub struct StoredPayment {
     pub is_due: bool,
     /// Whether its idempotency key is so old that the gateway may have forgotten it.
     pub key_is_stale: bool,
+    /// Whether it was sent so long ago that the gateway's search would find it.
+    pub is_searchable: bool,
     pub order_key: OrderKey,
     pub trace_parent: Option<String>,
 }
@@ -53,11 +55,15 @@ pub struct StoredPayment {
 /// Gateways keep idempotency keys for 24 hours; an hour is left for clocks and queues.
 const KEY_LIFE_HOURS: i32 = 23;
 
+/// A search at the gateway may be a minute behind; another is left for a call that was still on its way.
+const SEARCH_LAG_MINUTES: i32 = 2;
+
 const COLUMNS: &str =
     "p.id, p.order_id, p.attempt, p.gateway, p.payment_method, p.amount_minor, p.currency, p.state,
     p.decline_reason, p.redirect_url, p.idempotency_key, p.gateway_ref, p.captured_minor, p.tries,
     COALESCE(p.next_check_at <= now(), false) AS is_due,
     COALESCE(p.first_sent_at <= now() - make_interval(hours => $2), false) AS key_is_stale,
+    COALESCE(p.first_sent_at <= now() - make_interval(mins => $3), false) AS is_searchable,
     o.key AS order_key, o.trace_parent";
 
 /// The key under which an attempt is sent, and sent again.
@@ -99,7 +105,16 @@ pub async fn find(
     let sql = format!(
         "SELECT {COLUMNS} FROM payment p JOIN orders o ON o.id = p.order_id WHERE p.id = $1"
     );
-    let row = one(db, &sql, [payment.0.into(), KEY_LIFE_HOURS.into()]).await?;
+    let row = one(
+        db,
+        &sql,
+        [
+            payment.0.into(),
+            KEY_LIFE_HOURS.into(),
+            SEARCH_LAG_MINUTES.into(),
+        ],
+    )
+    .await?;
     row.as_ref().map(payment_of).transpose()
 }
 
@@ -111,7 +126,16 @@ pub async fn of_order(
     let sql = format!(
         "SELECT {COLUMNS} FROM payment p JOIN orders o ON o.id = p.order_id WHERE p.order_id = $1 ORDER BY p.attempt"
     );
-    let rows = all(db, &sql, [order.0.into(), KEY_LIFE_HOURS.into()]).await?;
+    let rows = all(
+        db,
+        &sql,
+        [
+            order.0.into(),
+            KEY_LIFE_HOURS.into(),
+            SEARCH_LAG_MINUTES.into(),
+        ],
+    )
+    .await?;
     rows.iter().map(payment_of).collect()
 }
 
@@ -271,6 +295,7 @@ fn payment_of(row: &QueryResult) -> Result<StoredPayment, StoreError> {
         tries: count(row, "tries")?,
         is_due: get(row, "is_due")?,
         key_is_stale: get(row, "key_is_stale")?,
+        is_searchable: get(row, "is_searchable")?,
         order_key: parse(row, "orders", "order_key")?,
         trace_parent: get(row, "trace_parent")?,
     })

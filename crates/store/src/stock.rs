@@ -184,15 +184,15 @@ async fn end_holds(
     Ok(())
 }
 
-/// Orders whose time to pay ran out, except those that are being paid this moment.
+/// Orders whose time to pay ran out, the longest ago first, except those that are being paid this moment.
 pub async fn expired_orders(db: &impl Connection) -> Result<Vec<OrderId>, StoreError> {
     let none: [Value; 0] = [];
     let rows = all(
         db,
-        "SELECT DISTINCT r.order_id FROM reservation r
+        "SELECT r.order_id FROM reservation r
          WHERE r.state = 'held' AND r.expires_at <= now() AND NOT EXISTS (
             SELECT 1 FROM payment p WHERE p.order_id = r.order_id AND p.state IN ('sending', 'unknown', 'authorized', 'captured'))
-         LIMIT 100",
+         GROUP BY r.order_id ORDER BY min(r.expires_at) LIMIT 100",
         none,
     )
     .await?;

@@ -28,12 +28,16 @@ pub enum Fate {
 pub enum BreakKind {
     Amount,
     Currency,
+    /// A charge that the gateway named itself and knows nothing of now.
+    MissingThere,
     /// Money for which there is no order, or no goods.
     OrphanCapture,
 }
 
-/// After this many tries somebody has to look at an event.
-const TRIES_MAX: i32 = 10;
+/// After this many tries, about eight hours, somebody has to look at an event.
+const TRIES_MAX: i32 = 16;
+/// The longest that an event waits for its next try.
+const LONGEST_WAIT: Duration = Duration::from_secs(60 * 60);
 
 /// Keeps an event. False: it was here before.
 pub async fn receive(
@@ -101,16 +105,22 @@ pub async fn finish(
     Ok(())
 }
 
-/// Events that nobody has dealt with for this long: gateway, id and tries.
+/// Events that nobody has dealt with: gateway, id and tries. One that was tried in vain waits twice as
+/// long each time.
 pub async fn waiting(
     db: &impl Connection,
-    age: Duration,
+    first_wait: Duration,
 ) -> Result<Vec<(String, String, i32)>, StoreError> {
     let rows = all(
         db,
-        "SELECT gateway, event_id, tries FROM webhook_inbox
-         WHERE state = 'received' AND received_at <= now() - make_interval(secs => $1) ORDER BY received_at LIMIT 500",
-        [age.as_secs_f64().into()],
+        "SELECT gateway, event_id, tries FROM webhook_inbox, LATERAL (
+            SELECT sum(least($1 * 2 ^ n, $2)) AS so_far FROM generate_series(0, tries) n) waits
+         WHERE state = 'received' AND received_at <= now() - make_interval(secs => waits.so_far)
+         ORDER BY received_at LIMIT 500",
+        [
+            first_wait.as_secs_f64().into(),
+            LONGEST_WAIT.as_secs_f64().into(),
+        ],
     )
     .await?;
     rows.iter()
@@ -147,6 +157,7 @@ pub async fn note_break(
     let kind = match kind {
         BreakKind::Amount => "amount",
         BreakKind::Currency => "currency",
+        BreakKind::MissingThere => "missing_there",
         BreakKind::OrphanCapture => "orphan_capture",
     };
     execute(

@@ -5,10 +5,10 @@ use axum::{
     extract::{Path, State},
     response::IntoResponse,
 };
-use domain::{Currency, Money, Refusal, checkout::CheckoutForm, order::OrderKey};
+use domain::{Currency, Money, checkout::CheckoutForm, order::OrderKey};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header::LOCATION};
 use serde::{Deserialize, Serialize};
-use shop::{Shop, ShopError, checkout::PlaceOrder};
+use shop::{Shop, checkout::PlaceOrder};
 use utoipa::ToSchema;
 
 use super::{
@@ -101,16 +101,12 @@ pub(super) async fn place(
     }
     let (form, payment_method, expected_total) = order.into_parts();
     let wanted = PlaceOrder {
+        form,
         payment_method,
         idempotency_key,
         expected_total,
         trace_parent: header(&HeaderName::from_static("traceparent")),
     };
-    match shop.checkout().save_form(&caller.0, &form).await {
-        // Ordered already, perhaps by this very request: the order's own check knows, and answers as before.
-        Ok(_) | Err(ShopError::Refused(Refusal::CartEmpty)) => {}
-        Err(error) => return Err(error.into()),
-    }
     let placed = shop.checkout().place(&caller.0, wanted).await?;
     let location = HeaderValue::try_from(format!("{}/orders/{}", super::PREFIX, placed.key))
         .expect("an order's key is written in base 32");

@@ -13,6 +13,9 @@ use crate::gateway::GatewayError;
 /// Shapes change between versions; ours is fixed, whatever the account's default is.
 const API_VERSION: &str = "2025-03-31.basil";
 
+/// Set to `true` on an answer that was given before, under the same idempotency key.
+const REPLAYED: &str = "idempotent-replayed";
+
 pub(super) struct Api {
     http: Client,
     url: Url,
@@ -124,11 +127,18 @@ impl Api {
         if let Some(id) = answer.headers().get("request-id") {
             span.record("gateway.request_id", id.to_str().unwrap_or_default());
         }
+        let is_replayed = answer
+            .headers()
+            .get(REPLAYED)
+            .is_some_and(|value| value == "true");
         let body = answer
             .bytes()
             .await
             .map_err(|error| indeterminate(&error))?;
-        read(status, &body)
+        read(status, &body).map_err(|error| match error {
+            GatewayError::Indeterminate(reason) if is_replayed => GatewayError::Stuck(reason),
+            error => error,
+        })
     }
 }
 

@@ -41,6 +41,15 @@ struct PaymentError {
 #[derive(Deserialize)]
 struct Page {
     data: Vec<Value>,
+    #[serde(default)]
+    has_more: bool,
+}
+
+/// What a list holds about one payment of ours.
+pub(super) struct Found {
+    pub(super) verdicts: Vec<Verdict>,
+    /// Whether the list goes on where we stopped reading.
+    pub(super) has_more: bool,
 }
 
 #[derive(Deserialize)]
@@ -69,20 +78,22 @@ pub(super) fn verdict(body: &Value) -> Result<Verdict, GatewayError> {
 }
 
 /// Those in a list that our payment caused.
-pub(super) fn verdicts_about(
-    body: &Value,
-    payment: PaymentId,
-) -> Result<Vec<Verdict>, GatewayError> {
+pub(super) fn verdicts_about(body: &Value, payment: PaymentId) -> Result<Found, GatewayError> {
     let page = Page::deserialize(body).map_err(|_| unreadable("a list without data"))?;
     let ours = payment.to_string();
-    page.data
+    let verdicts = page
+        .data
         .iter()
         .filter_map(|intent| match read(intent) {
             Ok(intent) if intent.metadata.get("payment_id") != Some(&ours) => None,
             Ok(intent) => Some(judge(intent)),
             Err(error) => Some(Err(error)),
         })
-        .collect()
+        .collect::<Result<_, _>>()?;
+    Ok(Found {
+        verdicts,
+        has_more: page.has_more,
+    })
 }
 
 /// None if it is not an event, in spite of its signature.

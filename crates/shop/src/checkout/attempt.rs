@@ -74,7 +74,9 @@ pub(super) async fn again(
     let goods = store::orders::contents(tx, order.id, total.currency).await?;
     store::orders::set_state(tx, order.id, OrderState::PendingPayment).await?;
     let rest = new_id(shop.parts.clock.as_ref(), shop.parts.randomness.as_ref());
-    store::checkout::take_out(tx, order.cart, order.id, rest).await?;
+    if !store::checkout::take_out(tx, order.cart, order.id, rest).await? {
+        return Err(Refusal::OrderClosed.into());
+    }
     open(
         tx,
         shop,

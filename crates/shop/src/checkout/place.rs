@@ -1,7 +1,7 @@
 //! Placing an order: one transaction, from the client's key to the hold on the shelf.
 
 use domain::{
-    AccountId, CartId, Money, OrderId, Refusal,
+    AccountId, Money, OrderId, Refusal,
     checkout::CheckoutDetails,
     order::{OrderKey, OrderNumber, OrderState, OrderTotals},
 };
@@ -33,10 +33,12 @@ pub(super) async fn place(
         CartOwner::Member(account) => format!("place:account:{account}"),
     };
     let total = order.expected_total;
+    let form = serde_json::to_string(&order.form).map_err(ShopError::internal)?;
     let request = RequestKey::new(
         scope,
         &order.idempotency_key,
         &[
+            &form,
             &order.payment_method,
             &total.minor.to_string(),
             total.currency.code(),
@@ -95,7 +97,9 @@ async fn order_of(
     };
     let stored = store::cart::lines(tx, cart, shop.parts.settings.currency).await?;
     let lines = as_seen(stored)?;
-    let details = read_form(tx, cart).await?;
+    // Kept for the next time, should this order be declined and its cart come back.
+    store::checkout::save_form(tx, cart, &wanted.form).await?;
+    let details = form::read(&wanted.form).map_err(ShopError::Invalid)?;
     let totals = totals_of(shop, &lines, &details)?;
     if totals.total != wanted.expected_total {
         return Err(Refusal::CartChanged.into());
@@ -202,11 +206,6 @@ fn as_seen(stored: Vec<StoredLine>) -> Result<Vec<NewLine>, ShopError> {
             })
         })
         .collect()
-}
-
-async fn read_form(tx: &Tx, cart: CartId) -> Result<CheckoutDetails, ShopError> {
-    let form = store::checkout::form(tx, cart).await?.unwrap_or_default();
-    form::read(&form).map_err(ShopError::Invalid)
 }
 
 fn totals_of(

@@ -70,7 +70,7 @@ async fn earlier_attempts_are_over(
             Err(GatewayError::Refused { code, .. }) => {
                 tracing::warn!(payment = %earlier.id, code, "An earlier attempt can't be cancelled");
             }
-            Err(GatewayError::Indeterminate(reason)) => {
+            Err(GatewayError::Indeterminate(reason) | GatewayError::Stuck(reason)) => {
                 tracing::warn!(payment = %earlier.id, reason, "An earlier attempt may still be open");
                 return Ok(false);
             }
@@ -149,23 +149,34 @@ async fn send(shop: &Shop, payment: &StoredPayment) -> Result<(), ShopError> {
         }
         Err(GatewayError::Refused { code, message }) => {
             tracing::error!(payment = %payment.id, code, message, "The gateway refused a charge");
-            refused(shop, payment).await
+            unless_it_went_through(shop, payment, Some(DeclineReason::Other)).await
+        }
+        Err(GatewayError::Stuck(reason)) => {
+            tracing::error!(payment = %payment.id, reason, "The gateway repeats an error");
+            // What it did before it failed shows in its search a moment later at the earliest.
+            let over = payment
+                .is_searchable
+                .then_some(DeclineReason::ProcessingError);
+            unless_it_went_through(shop, payment, over).await
         }
     }
 }
 
-/// This call did nothing. An earlier one with the same key may have: ask before it is called failed.
-async fn refused(shop: &Shop, payment: &StoredPayment) -> Result<(), ShopError> {
-    match shop.parts.gateway.find_by_payment(payment.id).await {
-        Ok(Some(verdict)) => {
+/// This call did nothing. An earlier one with the same key may have: ask before the payment is called
+/// failed, if it is to be.
+async fn unless_it_went_through(
+    shop: &Shop,
+    payment: &StoredPayment,
+    over: Option<DeclineReason>,
+) -> Result<(), ShopError> {
+    let found = shop.parts.gateway.find_by_payment(payment.id).await;
+    match (found, over) {
+        (Ok(Some(verdict)), _) => {
             apply::apply(shop, payment.id, Some(verdict.reference), verdict.state).await
         }
-        Ok(None) => {
-            let failed = PaymentState::Failed {
-                reason: DeclineReason::Other,
-            };
-            apply::apply(shop, payment.id, None, failed).await
+        (Ok(None), Some(reason)) => {
+            apply::apply(shop, payment.id, None, PaymentState::Failed { reason }).await
         }
-        Err(_) => wait::postpone(shop, payment, None).await,
+        (Ok(None), None) | (Err(_), _) => wait::postpone(shop, payment, None).await,
     }
 }

@@ -57,7 +57,7 @@ pub async fn settle_payment(
     attempt: u32,
     shop: &Shop,
 ) -> Result<(), JobError> {
-    run(attempt, shop.payments().settle(job.payment)).await
+    run(attempt, shop.payments().settle_if_due(job.payment)).await
 }
 
 pub async fn apply_webhook(job: &ApplyWebhook, attempt: u32, shop: &Shop) -> Result<(), JobError> {

@@ -5,10 +5,12 @@ use domain::{
     PaymentId,
     payment::{DeclineReason, PaymentState},
 };
-use store::payments::StoredPayment;
+use gateways::GatewayError;
+use serde_json::json;
+use store::{Tx, payments::StoredPayment, webhooks::BreakKind};
 
 use super::{apply, charge, wait};
-use crate::{Shop, ShopError};
+use crate::{Shop, ShopError, race::write_patiently};
 
 /// Whether what we know is what the gateway knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +39,16 @@ pub(super) async fn settle(shop: &Shop, payment: PaymentId) -> Result<Settled, S
     }
 }
 
+/// The same for whoever comes because it is time to look. Of several who come for the same look, all but
+/// the first find that it is not time yet.
+pub(super) async fn settle_if_due(shop: &Shop, payment: PaymentId) -> Result<(), ShopError> {
+    let found = store::payments::find(shop.parts.database.reader(), payment).await?;
+    if found.ok_or(ShopError::NotFound)?.is_due {
+        settle(shop, payment).await?;
+    }
+    Ok(())
+}
+
 async fn ask(shop: &Shop, payment: &StoredPayment) -> Result<Settled, ShopError> {
     let gateway = &shop.parts.gateway;
     let answer = match &payment.reference {
@@ -50,6 +62,10 @@ async fn ask(shop: &Shop, payment: &StoredPayment) -> Result<Settled, ShopError>
         }
         Ok(None) => {
             never_arrived(shop, payment).await?;
+            Ok(Settled::Answered)
+        }
+        Err(GatewayError::Refused { code, .. }) => {
+            missing_there(shop, payment, &code).await?;
             Ok(Settled::Answered)
         }
         Err(_) if !payment.state.is_live() => Ok(Settled::Unasked),
@@ -76,4 +92,43 @@ async fn never_arrived(shop: &Shop, payment: &StoredPayment) -> Result<(), ShopE
         }
         _ => Ok(()),
     }
+}
+
+/// It denies a charge that it named itself: the account was changed, or its records were lost. An operator
+/// hears of it. The order waits as long as its goods are kept, then it is given up; should money turn up
+/// all the same, that is late news like any other.
+async fn missing_there(shop: &Shop, payment: &StoredPayment, code: &str) -> Result<(), ShopError> {
+    let Some(reference) = payment.reference.clone() else {
+        return wait::postpone(shop, payment, None).await;
+    };
+    tracing::error!(payment = %payment.id, reference, code, "The gateway knows nothing of a charge of ours");
+    let order = payment.order;
+    let payment = payment.clone();
+    write_patiently(shop, move |tx, shop| {
+        let (payment, reference) = (payment.clone(), reference.clone());
+        Box::pin(async move { missing_there_in(tx, &shop, &payment, &reference).await })
+    })
+    .await?;
+    shop.news.order_changed(order);
+    Ok(())
+}
+
+async fn missing_there_in(
+    tx: &Tx,
+    shop: &Shop,
+    payment: &StoredPayment,
+    reference: &str,
+) -> Result<(), ShopError> {
+    let order = apply::lock_order(tx, payment.order).await?;
+    let kind = BreakKind::MissingThere;
+    let detail = json!({ "order": payment.order, "amount": payment.amount });
+    store::webhooks::note_break(tx, kind, &payment.gateway, reference, payment.id, detail).await?;
+    let state = if store::stock::has_expired(tx, payment.order).await? {
+        PaymentState::Failed {
+            reason: DeclineReason::ProcessingError,
+        }
+    } else {
+        PaymentState::Unknown
+    };
+    apply::write(tx, shop, &order, payment.id, None, &state).await
 }

@@ -8,6 +8,7 @@ use domain::{
     order::OrderState,
     payment::{DeclineReason, PaymentState},
 };
+use gateways::GatewayError;
 use store::{Tx, payments::StoredPayment};
 
 use super::{
@@ -20,6 +21,8 @@ use crate::{Shop, ShopError, race::write_patiently};
 
 /// A webhook's own job has had its chance by then.
 const WEBHOOK_AGE: Duration = Duration::from_secs(10);
+/// How long an order that can't be expired now is left alone, so that others get their turn.
+const NEXT_TRY: Duration = Duration::from_secs(60);
 /// At most one new job for the same look in this time, however often and wherever the sweeper runs.
 const JOB_EVERY_MILLIS: i64 = 30_000;
 
@@ -103,7 +106,7 @@ async fn expire(shop: &Shop, order: OrderId) -> Result<(), ShopError> {
         && let PaymentState::RequiresAction { reference, .. } = &payment.state
         && !cancel(shop, payment, reference).await?
     {
-        return Ok(());
+        return leave_alone(shop, order).await;
     }
     write_patiently(shop, move |tx, shop| {
         Box::pin(async move { expire_in(tx, &shop, order).await })
@@ -129,11 +132,23 @@ async fn cancel(shop: &Shop, payment: &StoredPayment, reference: &str) -> Result
             apply::apply(shop, payment.id, Some(verdict.reference), verdict.state).await?;
             Ok(false)
         }
+        // A charge that the gateway denies will not move any money.
+        Err(GatewayError::Refused { code, .. }) => {
+            tracing::error!(payment = %payment.id, code, "The gateway knows nothing of a charge of ours");
+            Ok(true)
+        }
         Err(error) => {
             tracing::warn!(payment = %payment.id, %error, "A charge can't be cancelled");
             Ok(false)
         }
     }
+}
+
+async fn leave_alone(shop: &Shop, order: OrderId) -> Result<(), ShopError> {
+    write_patiently(shop, move |tx, _| {
+        Box::pin(async move { Ok(store::stock::extend(tx, order, NEXT_TRY).await?) })
+    })
+    .await
 }
 
 async fn expire_in(tx: &Tx, shop: &Shop, order: OrderId) -> Result<(), ShopError> {

@@ -8,6 +8,7 @@ mod catalog;
 mod checkout;
 mod import;
 mod late_news;
+mod lost_charges;
 mod payments;
 mod pictures;
 mod scripted;

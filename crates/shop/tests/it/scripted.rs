@@ -19,12 +19,23 @@ pub(crate) const REFERENCE: &str = "pi_scripted";
 
 #[derive(Debug, Default)]
 pub(crate) struct Scripted {
-    /// The state of the one charge it knows. None: nobody answers.
-    state: Mutex<Option<PaymentState>>,
+    mood: Mutex<Mood>,
     /// What the next answer waits for before it is on its way.
     delay: Mutex<Option<Arc<Notify>>>,
     pub(crate) charges: AtomicUsize,
     pub(crate) cancels: AtomicUsize,
+}
+
+#[derive(Debug, Clone, Default)]
+enum Mood {
+    #[default]
+    Silent,
+    /// It knows one charge, which stands so.
+    Says(PaymentState),
+    /// It knows nothing of any charge.
+    Denies,
+    /// It has kept an error as its answer to every charge, and knows nothing of any.
+    Stuck,
 }
 
 impl Scripted {
@@ -35,7 +46,19 @@ impl Scripted {
     }
 
     pub(crate) fn say(&self, state: PaymentState) {
-        *self.state.lock().unwrap() = Some(state);
+        *self.mood.lock().unwrap() = Mood::Says(state);
+    }
+
+    pub(crate) fn fall_silent(&self) {
+        *self.mood.lock().unwrap() = Mood::Silent;
+    }
+
+    pub(crate) fn deny_everything(&self) {
+        *self.mood.lock().unwrap() = Mood::Denies;
+    }
+
+    pub(crate) fn repeat_an_error(&self) {
+        *self.mood.lock().unwrap() = Mood::Stuck;
     }
 
     /// The next answer is made up when it is asked for, and arrives when the test says so.
@@ -54,15 +77,38 @@ impl Scripted {
         self.charges.load(Ordering::Relaxed)
     }
 
-    fn answer(&self) -> Result<Verdict, GatewayError> {
-        let state = self.state.lock().unwrap().clone();
-        state
-            .map(|state| Verdict {
-                reference: REFERENCE.to_owned(),
-                state,
-            })
-            .ok_or_else(|| GatewayError::Indeterminate("nobody answers".to_owned()))
+    /// The first charge is [`REFERENCE`], and each has a name of its own.
+    fn latest(&self) -> String {
+        match self.charges() {
+            0 | 1 => REFERENCE.to_owned(),
+            count => format!("{REFERENCE}_{count}"),
+        }
     }
+
+    fn answer(&self, reference: &str) -> Result<Verdict, GatewayError> {
+        match self.mood.lock().unwrap().clone() {
+            Mood::Says(state) => Ok(Verdict {
+                reference: reference.to_owned(),
+                state: about(reference, state),
+            }),
+            Mood::Silent => Err(GatewayError::Indeterminate("nobody answers".to_owned())),
+            Mood::Denies => Err(GatewayError::Refused {
+                code: "resource_missing".to_owned(),
+                message: "No such payment_intent".to_owned(),
+            }),
+            Mood::Stuck => Err(GatewayError::Stuck("500".to_owned())),
+        }
+    }
+}
+
+fn about(reference: &str, mut state: PaymentState) -> PaymentState {
+    match &mut state {
+        PaymentState::Captured { reference: of, .. }
+        | PaymentState::Authorized { reference: of }
+        | PaymentState::RequiresAction { reference: of, .. } => reference.clone_into(of),
+        _ => {}
+    }
+    state
 }
 
 pub(crate) fn captured(amount: Money) -> PaymentState {
@@ -99,11 +145,12 @@ impl Gateway for Scripted {
 
     fn charge<'a>(&'a self, _: &'a Charge) -> Answer<'a, Verdict> {
         self.charges.fetch_add(1, Ordering::Relaxed);
-        Box::pin(async { self.answer() })
+        let answer = self.answer(&self.latest());
+        Box::pin(async { answer })
     }
 
-    fn fetch<'a>(&'a self, _: &'a str) -> Answer<'a, Verdict> {
-        let answer = self.answer();
+    fn fetch<'a>(&'a self, reference: &'a str) -> Answer<'a, Verdict> {
+        let answer = self.answer(reference);
         let delay = self.delay.lock().unwrap().take();
         Box::pin(async move {
             if let Some(delay) = delay {
@@ -114,12 +161,18 @@ impl Gateway for Scripted {
     }
 
     fn find_by_payment(&self, _: PaymentId) -> Answer<'_, Option<Verdict>> {
-        Box::pin(async { self.answer().map(Some) })
+        let nothing = matches!(*self.mood.lock().unwrap(), Mood::Stuck | Mood::Denies);
+        Box::pin(async move {
+            if nothing {
+                return Ok(None);
+            }
+            self.answer(&self.latest()).map(Some)
+        })
     }
 
-    fn cancel<'a>(&'a self, _: &'a str) -> Answer<'a, Verdict> {
+    fn cancel<'a>(&'a self, reference: &'a str) -> Answer<'a, Verdict> {
         self.cancels.fetch_add(1, Ordering::Relaxed);
-        Box::pin(async { self.answer() })
+        Box::pin(async { self.answer(reference) })
     }
 
     fn refund<'a>(&'a self, _: &'a Refund) -> Answer<'a, ()> {

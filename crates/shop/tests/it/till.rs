@@ -69,6 +69,24 @@ impl Till {
         cart.add_line(visitor, variant, some(count)).await.unwrap();
     }
 
+    /// Becomes Ada, a member, who brings the guest's cart along.
+    pub(crate) async fn sign_up(&self, guest: &Visitor) -> Visitor {
+        let accounts = self.test.shop.accounts();
+        let session = accounts.sign_up("Ada", "ada@example.com", "correct horse battery");
+        let viewer = session.await.unwrap().viewer;
+        let token = guest.cart.as_ref().unwrap();
+        self.test
+            .shop
+            .cart()
+            .merge_guest(token, viewer.account)
+            .await
+            .unwrap();
+        Visitor {
+            cart: None,
+            viewer: Some(viewer),
+        }
+    }
+
     pub(crate) async fn fill_in(&self, visitor: &Visitor, form: &CheckoutForm) {
         let checkout = self.test.shop.checkout();
         checkout.save_form(visitor, form).await.unwrap();
@@ -78,6 +96,7 @@ impl Till {
     pub(crate) async fn order(&self, visitor: &Visitor, card: &str, key: &str) -> PlaceOrder {
         let page = self.test.shop.checkout().page(visitor).await.unwrap();
         PlaceOrder {
+            form: page.form,
             payment_method: card.to_owned(),
             idempotency_key: format!("key-of-this-test-{key}"),
             expected_total: page.total,
