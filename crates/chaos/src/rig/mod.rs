@@ -11,6 +11,7 @@ use serde_json::Value;
 use sqlx::{AssertSqlSafe, Executor as _, PgConnection};
 use tokio::process::{Child, Command};
 
+mod bell;
 mod drain;
 mod goods;
 mod postgres;
@@ -21,7 +22,6 @@ pub use postgres::{Ending, Postgres};
 pub use program::Program;
 
 const SECRET_KEY: &str = "sk_test_stoa";
-pub const WEBHOOK_SECRET: &str = "whsec_stoa_sandbox";
 
 /// What all suites of one run share: the programs, the cluster, and a folder for logs and journals.
 pub struct Ground {

@@ -17,8 +17,11 @@ pub mod r0;
 pub mod r1;
 pub mod r15;
 pub mod r16;
+pub mod r2;
 pub mod r3;
 pub mod r5;
+pub mod r6;
+pub mod r8;
 
 pub type Run<'a> = Pin<Box<dyn Future<Output = anyhow::Result<Deeds>> + 'a>>;
 
@@ -48,6 +51,12 @@ pub const SUITES: &[Suite] = &[
         },
     },
     Suite {
+        name: "r2",
+        about: "every moment at which a process can die in the middle of a payment",
+        in_gate: true,
+        run: |ground, full| Box::pin(r2::run(ground, full)),
+    },
+    Suite {
         name: "r3",
         about: "orders under kills of worker, web, gateway and Postgres",
         in_gate: true,
@@ -58,6 +67,18 @@ pub const SUITES: &[Suite] = &[
         about: "5,000 buyers want 100 units, and exactly 100 are sold",
         in_gate: true,
         run: |ground, full| Box::pin(r5::run(ground, full)),
+    },
+    Suite {
+        name: "r6",
+        about: "races: twenty requests whose last bytes are sent together",
+        in_gate: true,
+        run: |ground, full| Box::pin(r6::run(ground, full)),
+    },
+    Suite {
+        name: "r8",
+        about: "the queue's sharp edges",
+        in_gate: true,
+        run: |ground, full| Box::pin(r8::run(ground, full)),
     },
     Suite {
         name: "r15",

@@ -136,7 +136,7 @@ impl Rush {
             10..35 => "pm_card_authenticationRequired",
             _ => "pm_card_visa",
         };
-        let key = format!("r5-{}-{number:05}-rush", self.seed);
+        let key = format!("flash-sale-{}-{number:05}", self.seed);
         let Some(order) = self.order(client, card, &key).await? else {
             return Ok(false);
         };
@@ -154,7 +154,7 @@ impl Rush {
     }
 
     async fn come_back(&self, round: u32, number: u32) -> anyhow::Result<()> {
-        let key = format!("r5-{}-{number:05}-back-{round}", self.seed);
+        let key = format!("flash-sale-{}-{number:05}-{round}", self.seed);
         self.order(number, "pm_card_visa", &key).await.map(drop)
     }
 

@@ -1,1 +1,3 @@
-//! x
+//! The checker, held against histories that were spoilt on purpose.
+
+mod mutants;

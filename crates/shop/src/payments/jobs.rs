@@ -6,7 +6,7 @@ use domain::PaymentId;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{Shop, ShopError};
+use crate::{Shop, ShopError, crash};
 
 pub const CHARGE_PAYMENT: &str = "charge_payment";
 pub const SETTLE_PAYMENT: &str = "settle_payment";
@@ -77,7 +77,12 @@ async fn run(
         tracing::error!(attempt, "Parked a job that ended its workers");
         return Ok(());
     }
-    verb.await.map_err(|error| {
+    let work = async {
+        crash::point("job-not-begun").await?;
+        verb.await?;
+        crash::point("job-not-acknowledged").await
+    };
+    work.await.map_err(|error| {
         if error.is_transient() {
             JobError::Retry(error)
         } else {
