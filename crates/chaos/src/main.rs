@@ -6,7 +6,7 @@ use anyhow::{Context as _, bail};
 use chaos::{
     rig::Ground,
     suites::{SUITES, Suite},
-    tally::{Deeds, Tally},
+    tally::{self, Deeds, Tally},
 };
 use clap::Parser;
 use tokio::{
@@ -18,7 +18,7 @@ use tokio::{
 #[derive(Debug, Parser)]
 #[command(name = "chaos", max_term_width = 100)]
 struct Settings {
-    /// `gate` for what every change must pass, `all`, `list`, or suites by name.
+    /// `gate` for what every change must pass, `all`, `list`, suites by name, or `total` of a tally.
     #[arg(required = true)]
     suites: Vec<String>,
 
@@ -60,6 +60,11 @@ async fn start(settings: Settings) -> anyhow::Result<()> {
             let gate = if suite.in_gate { "gate" } else { "" };
             println!("{:5} {gate:5} {}", suite.name, suite.about);
         }
+        return Ok(());
+    }
+    if settings.suites == ["total"] {
+        let path = settings.tally.context("--tally names the file to add up")?;
+        println!("{}", tally::total(&path)?);
         return Ok(());
     }
     // Dropping everything ends every child.

@@ -107,9 +107,48 @@ fn read(bytes: &[u8]) -> anyhow::Result<Answer> {
         .split(' ')
         .nth(1)
         .and_then(|status| status.parse().ok());
-    // Chunked bodies have their lengths in between; those are pages, which nobody reads here.
+    let body = &bytes[end + 4..];
+    let is_chunked = head
+        .to_ascii_lowercase()
+        .contains("transfer-encoding: chunked");
+    let body = if is_chunked {
+        joined(body)
+    } else {
+        body.to_vec()
+    };
     Ok(Answer {
         status: status.context("a status")?,
-        body: serde_json::from_slice(&bytes[end + 4..]).unwrap_or_default(),
+        body: serde_json::from_slice(&body).unwrap_or_default(),
     })
+}
+
+/// The chunks of a body without the lengths in between.
+fn joined(mut chunked: &[u8]) -> Vec<u8> {
+    let mut body = Vec::new();
+    while let Some(end) = chunked.windows(2).position(|two| two == b"\r\n") {
+        let length = std::str::from_utf8(&chunked[..end]).unwrap_or_default();
+        let length = usize::from_str_radix(length, 16).unwrap_or(0);
+        let Some(chunk) = chunked
+            .get(end + 2..end + 2 + length)
+            .filter(|_| 0 < length)
+        else {
+            break;
+        };
+        body.extend_from_slice(chunk);
+        chunked = chunked.get(end + 4 + length..).unwrap_or_default();
+    }
+    body
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_read_in_one_piece_and_in_several() {
+        let whole = b"HTTP/1.1 201 Created\r\ncontent-length: 11\r\n\r\n{\"key\":\"k\"}";
+        assert_eq!(read(whole).unwrap().body["key"], "k");
+        let pieces = b"HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n{\"key\"\r\n5\r\n:\"k\"}\r\n0\r\n\r\n";
+        assert_eq!(read(pieces).unwrap().body["key"], "k");
+    }
 }

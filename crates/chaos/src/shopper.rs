@@ -147,9 +147,10 @@ impl Street {
                 Ok((status, ..)) => status.to_string(),
                 Err(error) => error.without_url().to_string(),
             };
+            let overloaded = unclear.starts_with("503");
             note(Outcome::Info, None, Some(&unclear));
             tried += 1;
-            sleep(Duration::from_millis(150 + 100 * u64::from(tried.min(8)))).await;
+            sleep(pause(client, tried, overloaded)).await;
         }
         Placement::Unresolved
     }
@@ -218,19 +219,34 @@ impl Street {
         loop {
             match call(&self.url(client, tried, "")).send().await {
                 Ok(answer) if !answer.status().is_server_error() => return Ok(answer),
-                Ok(answer) if deadline < Instant::now() => {
-                    anyhow::bail!("still {} after a minute", answer.status())
-                }
+                // Too many for too long: that is an answer, too.
+                Ok(answer) if deadline < Instant::now() => return Ok(answer),
                 Err(error) if deadline < Instant::now() => return Err(error.into()),
-                Ok(_) | Err(_) => {}
+                Ok(_) => {
+                    tried += 1;
+                    sleep(pause(client, tried, true)).await;
+                }
+                Err(_) => {
+                    tried += 1;
+                    sleep(pause(client, tried, false)).await;
+                }
             }
-            tried += 1;
-            sleep(Duration::from_millis(150 + 100 * u64::from(tried.min(8)))).await;
         }
     }
 
     pub fn gateway(&self) -> &str {
         &self.gateway
+    }
+}
+
+/// Who was told that the shop is overloaded comes back after the two seconds that the answer asks for, not
+/// all at the same moment; who heard nothing looks elsewhere sooner.
+fn pause(client: u32, tried: u32, overloaded: bool) -> Duration {
+    let spread = u64::from((client * 7 + tried * 13) % 20) * 50;
+    if overloaded {
+        Duration::from_millis(1500 + spread)
+    } else {
+        Duration::from_millis(150 + 100 * u64::from(tried.min(8)))
     }
 }
 

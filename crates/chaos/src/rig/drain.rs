@@ -21,10 +21,16 @@ const LEFT: &str = "SELECT
 
 /// Sixteen minutes pass in the database, which has the only clock that holds, waits and jobs go by: the
 /// shoppers who never answered their bank have lost their goods by then.
-const TIME_PASSES: &str = "
-    UPDATE reservation SET expires_at = expires_at - interval '16 min' WHERE state = 'held';
-    UPDATE payment SET next_check_at = next_check_at - interval '16 min' WHERE next_check_at IS NOT NULL;
-    UPDATE apalis.jobs SET run_at = run_at - interval '16 min' WHERE status = 'Pending' AND run_at > now();";
+///
+/// Each is a transaction of its own, and leaves alone what somebody is at: no help may stand in the shop's way.
+const TIME_PASSES: [&str; 3] = [
+    "UPDATE reservation SET expires_at = expires_at - interval '16 min' WHERE id IN
+     (SELECT id FROM reservation WHERE state = 'held' FOR UPDATE SKIP LOCKED)",
+    "UPDATE payment SET next_check_at = next_check_at - interval '16 min' WHERE id IN
+     (SELECT id FROM payment WHERE next_check_at IS NOT NULL FOR UPDATE SKIP LOCKED)",
+    "UPDATE apalis.jobs SET run_at = run_at - interval '16 min' WHERE id IN
+     (SELECT id FROM apalis.jobs WHERE status = 'Pending' AND run_at > now() FOR UPDATE SKIP LOCKED)",
+];
 
 impl Rig<'_> {
     /// Mends and starts everything, and waits until nothing moves any more. Says how long it took.
@@ -55,7 +61,9 @@ impl Rig<'_> {
 
     pub async fn let_time_pass(&self) -> anyhow::Result<()> {
         let mut admin = self.admin().await?;
-        admin.execute(TIME_PASSES).await?;
+        for sql in TIME_PASSES {
+            admin.execute(sql).await?;
+        }
         Ok(())
     }
 }

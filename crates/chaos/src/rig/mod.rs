@@ -223,7 +223,7 @@ impl<'g> Rig<'g> {
             self.folder.join("media").to_string_lossy(),
         )
         // Dozens of clients share one machine with everything else: they queue for connections here.
-.setting("STOA_WEB_CONNECTIONS", "24")
+.setting("STOA_WEB_CONNECTIONS", "12")
             .setting("STOA_LOG_FORMAT", "json")
         .setting("STOA_LOG", "warn"))
     }

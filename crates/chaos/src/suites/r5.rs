@@ -16,7 +16,7 @@ use tokio::{
 };
 use uuid::Uuid;
 
-use super::{check, dice, percentile};
+use super::{check, dice, percentile, within};
 use crate::{
     rig::{Goods, Ground, Plan, RARE, Rig},
     shopper::{Placement, Street},
@@ -24,8 +24,13 @@ use crate::{
 };
 
 const UNITS: u32 = 100;
-const BUYERS: u32 = 5_000;
-const AT_ONCE: u32 = 200;
+/// The gate has two cores for everything and a debug build.
+const BUYERS: u32 = 1_500;
+const AT_ONCE: u32 = 40;
+const FULL_BUYERS: u32 = 5_000;
+const FULL_AT_ONCE: u32 = 200;
+/// Only a release build on an idle machine is held to it.
+const SOLD_OUT_WITHIN: Duration = Duration::from_millis(500);
 /// Those who found it sold out come back when somebody's time to pay is over.
 const ROUNDS: u32 = 6;
 
@@ -35,10 +40,15 @@ struct Rush {
     variant: Uuid,
     seed: u64,
     next: Arc<AtomicU32>,
+    buyers: u32,
 }
 
-pub async fn run(ground: &mut Ground, _full: bool) -> anyhow::Result<Deeds> {
+pub async fn run(ground: &mut Ground, full: bool) -> anyhow::Result<Deeds> {
     let seed = ground.seed;
+    let (buyers, at_once) = match full {
+        true => (FULL_BUYERS, FULL_AT_ONCE),
+        false => (BUYERS, AT_ONCE),
+    };
     let plan = Plan {
         name: "r5",
         webs: 2,
@@ -62,10 +72,11 @@ pub async fn run(ground: &mut Ground, _full: bool) -> anyhow::Result<Deeds> {
         variant: rare.variant,
         seed,
         next: Arc::new(AtomicU32::new(0)),
+        buyers,
     };
     let begun = Instant::now();
     let mut crowd = JoinSet::new();
-    for client in 0..AT_ONCE {
+    for client in 0..at_once {
         let rush = rush.clone();
         crowd.spawn(async move { rush.buy_until_over(client).await });
     }
@@ -76,6 +87,9 @@ pub async fn run(ground: &mut Ground, _full: bool) -> anyhow::Result<Deeds> {
     let rush_took = begun.elapsed();
     let turned_away = sold_out.len();
     let slow = percentile(&mut sold_out, 99);
+    if full && !cfg!(debug_assertions) {
+        within("sold out (p99)", slow, SOLD_OUT_WITHIN)?;
+    }
 
     let mut rounds = 0;
     loop {
@@ -102,10 +116,10 @@ pub async fn run(ground: &mut Ground, _full: bool) -> anyhow::Result<Deeds> {
     }
     check(&rig, &street).await?;
     Ok(Deeds {
-        orders: u64::from(BUYERS),
+        orders: u64::from(buyers),
         cases: u64::from(UNITS),
         note: format!(
-            "sold of {UNITS}, {AT_ONCE} buyers at once, {turned_away} turned away (p99 {slow:.1?}), rush over in {:.0} s, {rounds} rounds for what was given back",
+            "sold of {UNITS}, {at_once} buyers at once, {turned_away} turned away (p99 {slow:.1?}), rush over in {:.0} s, {rounds} rounds for what was given back",
             rush_took.as_secs_f64()
         ),
         ..Deeds::default()
@@ -118,7 +132,7 @@ impl Rush {
         let mut sold_out = Vec::new();
         loop {
             let number = self.next.fetch_add(1, Ordering::Relaxed);
-            if BUYERS <= number {
+            if self.buyers <= number {
                 return Ok(sold_out);
             }
             let begun = Instant::now();
@@ -168,7 +182,10 @@ impl Rush {
             },
             Err(code) => code,
         };
-        ensure!(code == "not_enough_stock", "{key} was refused with {code}");
+        ensure!(
+            ["not_enough_stock", "unavailable"].contains(&code.as_str()),
+            "{key} was refused with {code}"
+        );
         Ok(None)
     }
 }

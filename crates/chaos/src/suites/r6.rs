@@ -127,9 +127,17 @@ impl Arena<'_, '_> {
             anyhow::bail!("answered with {} {}", broken.status, broken.body);
         }
         let orders: HashSet<_> = answers.iter().filter_map(ordered).collect();
+        let told = answers
+            .iter()
+            .map(|answer| format!("{} {}", answer.status, code_of(&answer.body)))
+            .collect::<HashSet<_>>();
         match pair {
             Pair::CheckoutCheckout | Pair::CheckoutItself => {
-                ensure!(orders.len() == 1, "{} orders from one cart", orders.len());
+                ensure!(
+                    orders.len() == 1,
+                    "{} orders from one cart: {told:?}",
+                    orders.len()
+                );
             }
             Pair::CheckoutAddLine
             | Pair::CheckoutRemoveLine
@@ -140,7 +148,7 @@ impl Arena<'_, '_> {
             Pair::LastUnit => {
                 ensure!(
                     orders.len() == 1,
-                    "the last unit was sold {} times",
+                    "the last unit was sold {} times: {told:?}",
                     orders.len()
                 );
                 self.only_refused_with(&answers, &["not_enough_stock"])?;
