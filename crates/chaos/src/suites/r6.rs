@@ -232,6 +232,10 @@ impl Arena<'_, '_> {
             }
             Pair::CheckoutStockEdit => {
                 let rare = self.rare()?;
+                let mut admin = self.rig.admin().await?;
+                admin
+                    .execute(AssertSqlSafe(leave(rare.variant, 1000)))
+                    .await?;
                 let requests = self.many_carts(rare).await?;
                 with(requests, leave(rare.variant, 7))
             }
