@@ -41,8 +41,7 @@ impl Gateway {
             .timeout(Duration::from_secs(10))
             .build()
             .context("can't make the client for webhooks")?;
-        let (journal, memory) =
-            Journal::open(settings.journal.as_deref(), settings.journal_fsync)?;
+        let (journal, memory) = Journal::open(settings.journal.as_deref(), settings.journal_fsync)?;
         let book = Book::read_back(memory.changes);
         let executed: Vec<_> = book
             .intents

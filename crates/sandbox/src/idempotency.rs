@@ -117,10 +117,7 @@ impl Replies {
         kept: impl IntoIterator<Item = Value>,
         executed: impl IntoIterator<Item = String>,
     ) -> Self {
-        let mut known: HashMap<_, _> = executed
-            .into_iter()
-            .map(|key| (key, Known::Lost))
-            .collect();
+        let mut known: HashMap<_, _> = executed.into_iter().map(|key| (key, Known::Lost)).collect();
         let kept = kept
             .into_iter()
             .filter_map(|entry| serde_json::from_value::<Kept>(entry).ok());

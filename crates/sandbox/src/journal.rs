@@ -77,7 +77,10 @@ impl Journal {
     /// Keeps an answer for the next run.
     pub(crate) fn keep(&self, reply: Value, now: OffsetDateTime) {
         let at = now.format(&Rfc3339).unwrap_or_default();
-        self.write(&json!({"kind": REPLY, "at": at, REPLY: reply}), &mut self.lock());
+        self.write(
+            &json!({"kind": REPLY, "at": at, REPLY: reply}),
+            &mut self.lock(),
+        );
     }
 
     pub(crate) fn append(&self, mut entry: Value, now: OffsetDateTime) {

@@ -24,7 +24,7 @@ const SMALL: Config = Config {
     flaw: None,
 };
 /// What a run may take; a space that is not through by then counts by its states.
-const AT_MOST: Duration = Duration::from_secs(45);
+const AT_MOST: Duration = Duration::from_secs(30);
 const STATES: usize = 1_000_000;
 
 impl Model for Config {

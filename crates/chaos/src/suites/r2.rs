@@ -51,7 +51,7 @@ pub async fn run(ground: &mut Ground, full: bool) -> anyhow::Result<Deeds> {
         true => &["abort", "error", "panic", "stall"],
         false => &["abort"],
     };
-    let orders = if full { 25 } else { 3 };
+    let orders = if full { 25 } else { 2 };
     let plan = Plan {
         name: "r2",
         webs: 2,

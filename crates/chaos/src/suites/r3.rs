@@ -71,7 +71,7 @@ impl Size {
         };
         faults.shuffle(&mut dice(seed, 1));
         Self {
-            orders: if full { 20_000 } else { 400 },
+            orders: if full { 20_000 } else { 300 },
             clients: if full { 64 } else { 24 },
             workers: 2,
             dice: gateway_dice(full, seed),

@@ -68,7 +68,7 @@ struct Arena<'a, 'g> {
 }
 
 pub async fn run(ground: &mut Ground, full: bool) -> anyhow::Result<Deeds> {
-    let rounds = if full { 50 } else { 4 };
+    let rounds = if full { 50 } else { 2 };
     let plan = Plan {
         name: "r6",
         webs: 2,
