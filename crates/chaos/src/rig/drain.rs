@@ -9,7 +9,7 @@ use tokio::time::{Instant, sleep};
 use super::Rig;
 
 /// How long the shop is left alone before time is helped on.
-const BY_ITSELF: Duration = Duration::from_secs(12);
+const BY_ITSELF: Duration = Duration::from_secs(6);
 const AGAIN_AFTER: Duration = Duration::from_secs(16);
 
 /// What is not at its end.
