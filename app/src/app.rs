@@ -71,8 +71,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/cart") view=OnDemand(cart_pages) ssr=ssr.clone()/>
                     <Route path=path!("/checkout") view=checkout(CheckoutRoute::Checkout) ssr=ssr.clone()/>
                     <Route path=path!("/checkout/review") view=checkout(CheckoutRoute::CardReturn) ssr=ssr.clone()/>
+                    <Route path=path!("/orders/find") view=order(OrdersRoute::Find) ssr=ssr.clone()/>
                     <Route path=path!("/orders/:key") view=order(OrdersRoute::Order) ssr=ssr.clone()/>
                     <Route path=path!("/orders/:key/card-return") view=order(OrdersRoute::CardReturn) ssr=ssr.clone()/>
+                    <Route path=path!("/orders/:key/invoice") view=order(OrdersRoute::Invoice) ssr=ssr.clone()/>
                     <Route path=path!("/sign-in") view=account(AccountsRoute::SignIn) ssr=ssr.clone()/>
                     <Route path=path!("/sign-up") view=account(AccountsRoute::SignUp) ssr=ssr.clone()/>
                     <Route path=path!("/account") view=account(AccountsRoute::Account) ssr=ssr.clone()/>

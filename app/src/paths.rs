@@ -10,6 +10,8 @@ pub const CHECKOUT: &str = "/checkout";
 pub const CARD_RETURN: &str = "/checkout/review";
 pub const SIGN_IN: &str = "/sign-in";
 pub const SIGN_UP: &str = "/sign-up";
+/// Back to an order with its number and an e-mail.
+pub const FIND_ORDER: &str = "/orders/find";
 pub const ACCOUNT: &str = "/account";
 pub const ADDRESSES: &str = "/account/addresses";
 /// In place of an id: the address is yet to be made.
@@ -50,6 +52,11 @@ pub fn order_events(key: &OrderKey) -> String {
     format!("{}/events", order(key))
 }
 
+/// The bill, made to be printed.
+pub fn invoice(key: &OrderKey) -> String {
+    format!("{}/invoice", order(key))
+}
+
 /// Where the gateway's page leads back to, with a card for another try.
 pub fn order_card_return(key: &OrderKey) -> String {
     format!("{}/card-return", order(key))
@@ -83,6 +90,11 @@ pub fn next_or_account(next: &str) -> &str {
     } else {
         ACCOUNT
     }
+}
+
+/// Where a form that stands on both pages came from.
+pub fn cart_or_checkout(from: &str) -> &'static str {
+    if from == CHECKOUT { CHECKOUT } else { CART }
 }
 
 fn next_query(next: &str) -> String {

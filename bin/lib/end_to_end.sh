@@ -25,7 +25,7 @@ need_shop_for_browser() {
     STOA_SANDBOX_ADDR=127.0.0.1:$(free_port)
     use_addresses
     use_database_of_its_own
-    export STOA_MEDIA_URL=$run_dir/media STOA_SANDBOX_JOURNAL=$run_dir/gateway-journal.jsonl
+    export STOA_MEDIA_URL=$run_dir/media STOA_MAIL_URL=$run_dir/mails STOA_SANDBOX_JOURNAL=$run_dir/gateway-journal.jsonl
     start_gateway
     fill_shop
     start_shop

@@ -19,6 +19,9 @@ use_addresses() {
     export STOA_ADDR STOA_OPERATIONS_ADDR STOA_PUBLIC_URL STOA_STRIPE_API_URL STOA_CARD_FRAME_URL STOA_CARD_PAGE_URL
     : "${STOA_SANDBOX_WEBHOOK_URL:=$shop_url/webhooks/stripe}"
     : "${STOA_SANDBOX_ALLOWED_FRAME_ORIGIN:=$shop_url,http://localhost:${STOA_ADDR##*:}}"
+    # Nothing that is tried out here is to reach a stranger's letter box.
+    : "${STOA_MAIL_URL:=$root/.stoa/mails}"
+    export STOA_MAIL_URL
     export STOA_SANDBOX_ADDR STOA_SANDBOX_WEBHOOK_URL STOA_SANDBOX_ALLOWED_FRAME_ORIGIN
 }
 

@@ -60,3 +60,35 @@ test('express delivery costs what the checkout says', async ({ page, shop, linus
   await shop.isPaid();
   await expect(page.getByRole('main')).toContainText('€27.90 received');
 });
+
+test('Linus gets one confirmation, and its link leads to his order', async ({ page, shop, mails, linus, stock, another }) => {
+  const mug = await stock({ price: 1800 });
+  await shop.goToTill(linus, mug);
+  await shop.payWith(cards.pays);
+  await shop.isPaid();
+
+  const letter = await mails.arrives(linus, 'confirmation');
+  expect(letter.subject).toBe(`Order ${await shop.orderNumber()} is confirmed`);
+  expect(letter.text).toContain(`1 x ${mug.title}`);
+  expect(letter.text).toContain('€22.90');
+  const reader = await another();
+  await mails.open(reader.page, letter);
+  await reader.page.getByRole('link', { name: 'See your order' }).click();
+  await reader.isPaid();
+});
+
+test('a declined card is told by mail, once, and the way back to pay', async ({ shop, mails, linus, stock }) => {
+  await shop.goToTill(linus, await stock());
+  await shop.payWith(cards.isDeclined);
+  await expect(shop.heading).toHaveText('The card was declined');
+  const letter = await mails.arrives(linus, 'payment_failed');
+  expect(letter.text).toContain('The bank declined the card.');
+  await shop.isAlive();
+  await shop.payWith(cards.isDeclined);
+  await expect(shop.heading).toHaveText('The card was declined');
+  await shop.isAlive();
+  await shop.payWith(cards.pays);
+  await shop.isPaid();
+  await mails.arrives(linus, 'confirmation');
+  expect((await mails.of(linus)).map((mail) => mail.kind)).toEqual(['payment_failed', 'confirmation']);
+});

@@ -5,7 +5,7 @@ use sqlx::{Executor, PgPool};
 use crate::MigrationError;
 
 /// Tables whose rows are written once.
-const APPEND_ONLY: &str = "order_event, ledger_tx, ledger_entry";
+const APPEND_ONLY: &str = "order_event, ledger_tx, ledger_entry, stock_movement, invoice";
 /// Tables that only a migration writes.
 const FIXED: &str = "order_transition, ledger_account, location";
 

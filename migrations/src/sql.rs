@@ -41,6 +41,12 @@ fn pairs() -> impl IntoIterator<Item = SqlPair> {
         "20261122090600_create_ledger",
         "20261122160000_notify_catalog",
         "20261122200000_follow_merged_carts",
+        "20261122200100_create_trade",
+        "20261122200400_log_stock_movements",
+        "20261122201000_create_mails",
+        "20261122201100_create_invoices",
+        "20261122201200_create_shipments",
+        "20261122201300_count_order_lookups",
     ]
 }
 

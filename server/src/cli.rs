@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::{Parser, Subcommand};
 
 use crate::{
-    commands::{healthcheck, import, migrate, openapi, seed},
+    commands::{healthcheck, import, migrate, openapi, orders, seed, trade},
     config::{OperationsSettings, ServeSettings},
     serve::{self, Role},
 };
@@ -36,6 +36,10 @@ enum Command {
     Seed(Box<seed::Seed>),
     /// Takes products in from Shopify's CSV.
     Import(Box<import::Import>),
+    /// Says what delivery costs where, which tax is paid, and which promotions run.
+    Trade(Box<trade::Trade>),
+    /// Changes orders: ships them.
+    Orders(orders::Orders),
     /// Asks a running server whether it is ready, and exits with 0 or 1. For containers.
     Healthcheck(OperationsSettings),
 }
@@ -59,6 +63,8 @@ impl Cli {
             Command::Openapi => openapi::run(),
             Command::Seed(command) => command.run().await,
             Command::Import(command) => command.run().await,
+            Command::Trade(command) => command.run().await,
+            Command::Orders(command) => command.run().await,
             Command::Healthcheck(settings) => healthcheck::run(&settings).await,
         }
     }

@@ -17,7 +17,18 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower::ServiceExt as _;
 use tracing::debug;
 
-use crate::stop::{self, REQUESTS_MAY_TAKE};
+use crate::{
+    seats::{Seat, Seats},
+    stop::{self, REQUESTS_MAY_TAKE},
+};
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    /// Connections that are served; more of them wait to be accepted.
+    pub(crate) at_once: usize,
+    /// Of these, from one address; more of them are closed.
+    pub(crate) per_client: usize,
+}
 
 /// A request's first line and headers must be here after this long. So must the next request's on a
 /// connection that is kept open.
@@ -32,20 +43,25 @@ const PAUSE_AFTER_FAILURE: Duration = Duration::from_millis(50);
 pub(crate) async fn serve(
     listener: TcpListener,
     router: Router,
-    at_once: usize,
+    limits: Limits,
     stop: CancellationToken,
 ) {
-    let places = Arc::new(Semaphore::new(at_once));
+    let places = Arc::new(Semaphore::new(limits.at_once));
+    let seats = Seats::new(limits.at_once, limits.per_client);
     let connections = TaskTracker::new();
     loop {
         tokio::select! {
             biased;
             () = stop.cancelled() => break,
             (place, accepted) = accept(&listener, &places) => match accepted {
-                Ok((stream, client)) => {
-                    let connection = converse(stream, client, router.clone(), stop.clone(), place);
-                    connections.spawn(connection);
-                }
+                Ok((stream, client)) => match seats.take(client.ip()) {
+                    Some(seat) => {
+                        let router = router.clone();
+                        let held = (place, seat);
+                        connections.spawn(converse(stream, client, router, stop.clone(), held));
+                    }
+                    None => debug!(%client, "A client has all the connections it may have"),
+                },
                 Err(error) => {
                     debug!(%error, "A connection could not be accepted");
                     tokio::time::sleep(PAUSE_AFTER_FAILURE).await;
@@ -77,7 +93,7 @@ async fn converse(
     client: SocketAddr,
     router: Router,
     stop: CancellationToken,
-    _place: OwnedSemaphorePermit,
+    _held: (OwnedSemaphorePermit, Seat),
 ) {
     // Answers are written whole; waiting to fill a packet only delays them.
     drop(stream.set_nodelay(true));

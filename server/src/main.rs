@@ -17,6 +17,7 @@ mod order_events;
 mod page_cache;
 mod pages;
 mod router;
+mod seats;
 mod serve;
 mod spawning;
 mod stop;

@@ -8,11 +8,15 @@ use secrecy::ExposeSecret as _;
 use shop::{
     Parts, Settings, Shop,
     clock::{SystemClock, SystemRandomness},
+    mails::{
+        Post,
+        post::{self, PostSettingError},
+    },
 };
 use store::{Database, PoolSettings};
 use url::Url;
 
-use crate::config::{self, GatewaySettings, ShopSettings};
+use crate::config::{self, GatewaySettings, MailSettings, ShopSettings};
 
 /// Opens the shop on a pool of its own.
 pub(crate) async fn open(
@@ -25,6 +29,7 @@ pub(crate) async fn open(
     let gateway = gateway(&settings.gateway)?;
     let objects = shop::pictures::open(&settings.media.media_url, config::cloud_options())
         .context("STOA_MEDIA_URL leads to no place for pictures")?;
+    let post = post(&settings.mail)?;
     let url = settings.database.database_url.expose_secret();
     let database = Database::connect(url, pool)
         .await
@@ -35,10 +40,12 @@ pub(crate) async fn open(
         randomness: Arc::new(SystemRandomness),
         gateway: Arc::new(Breaker::new(gateway)),
         objects,
+        post,
         settings: Settings {
             currency: settings.trade.currency,
             rates,
             public_url: public_url.as_str().trim_end_matches('/').to_owned(),
+            seller: settings.seller.seller(),
         },
     }))
 }
@@ -48,6 +55,16 @@ pub(crate) async fn open_for_command(settings: &ShopSettings) -> anyhow::Result<
     // A command places no orders, so no shopper is ever sent back from the gateway to here.
     let nowhere = Url::parse("http://localhost").context("an address")?;
     open(settings, &nowhere, &settings.database.for_jobs()).await
+}
+
+fn post(settings: &MailSettings) -> anyhow::Result<Arc<dyn Post>> {
+    let url = settings.mail_url.expose_secret();
+    let opened = post::open(url, &settings.mail_from, Arc::new(SystemClock));
+    let setting = match &opened {
+        Err(PostSettingError::Sender) => "STOA_MAIL_FROM",
+        _ => "STOA_MAIL_URL",
+    };
+    opened.with_context(|| format!("{setting} can't be used"))
 }
 
 fn gateway(settings: &GatewaySettings) -> anyhow::Result<Stripe> {

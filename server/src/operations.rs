@@ -1,6 +1,6 @@
 //! What the people who run the shop ask: does it live, is it ready, how is it doing. Never for the public.
 
-use std::time::Duration;
+use std::{path::PathBuf, time::Duration};
 
 use axum::{Router, extract::State, routing::get};
 use http::StatusCode;
@@ -8,8 +8,15 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use shop::Shop;
 use tokio_util::sync::CancellationToken;
 
+use crate::connections::Limits;
+
+mod mails;
+
 /// A handful of probes and one scraper.
-pub(crate) const CONNECTIONS: usize = 32;
+pub(crate) const LIMITS: Limits = Limits {
+    at_once: 32,
+    per_client: usize::MAX,
+};
 
 /// A probe that waits longer than this has its answer.
 const DATABASE_MAY_TAKE: Duration = Duration::from_secs(2);
@@ -21,8 +28,14 @@ struct Operations {
     stop: CancellationToken,
 }
 
-pub(crate) fn router(shop: Shop, metrics: PrometheusHandle, stop: CancellationToken) -> Router {
-    Router::new()
+/// `caught_mails`: the folder that catches mails instead of a mail server, where one does.
+pub(crate) fn router(
+    shop: Shop,
+    metrics: PrometheusHandle,
+    stop: CancellationToken,
+    caught_mails: Option<PathBuf>,
+) -> Router {
+    let router = Router::new()
         .route("/healthz", get(async || "alive\n"))
         .route("/readyz", get(readiness))
         .route("/metrics", get(metrics_page))
@@ -30,7 +43,11 @@ pub(crate) fn router(shop: Shop, metrics: PrometheusHandle, stop: CancellationTo
             shop,
             metrics,
             stop,
-        })
+        });
+    match caught_mails {
+        Some(folder) => router.merge(mails::router(folder)),
+        None => router,
+    }
 }
 
 async fn readiness(State(operations): State<Operations>) -> (StatusCode, &'static str) {

@@ -23,6 +23,7 @@ pub(crate) struct Doors {
     /// Cancelled when the server is to end, so that whatever streams can end too.
     pub(crate) stop: CancellationToken,
     pub(crate) policy: middleware::Policy,
+    pub(crate) lines: order_events::Lines,
     /// None where every page is rendered anew.
     pub(crate) page_cache: Option<PageCache>,
 }
@@ -46,6 +47,7 @@ impl Doors {
                 trusted_proxies: settings.web.trusted_proxies,
                 stylesheet: settings.site.stylesheet(),
             },
+            lines: order_events::Lines::new(settings.web.max_connections.get()),
             page_cache: PageCache::new(settings.web.page_cache_mb),
         })
     }

@@ -1,13 +1,16 @@
 //! The serving process, from its settings to its end.
 
 use anyhow::Context as _;
+use secrecy::ExposeSecret as _;
+use shop::mails::post;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tracing::info;
 
 use crate::{
     config::ServeSettings,
-    connections, opening, operations, page_cache,
+    connections::{self, Limits},
+    opening, operations, page_cache,
     router::{self, Doors},
     stop::{self, REQUESTS_MAY_TAKE},
     telemetry, worker,
@@ -29,11 +32,17 @@ pub(crate) async fn run(settings: ServeSettings, role: Role) -> anyhow::Result<(
 
     // The operations address outlives everything else: it says why the rest is not ready.
     let operations_end = CancellationToken::new();
-    let operations = operations::router(shop.clone(), telemetry.metrics(), stop.clone());
+    let caught_mails = post::folder_of(settings.shop.mail.mail_url.expose_secret());
+    let operations = operations::router(
+        shop.clone(),
+        telemetry.metrics(),
+        stop.clone(),
+        caught_mails,
+    );
     let operations = tokio::spawn(connections::serve(
         bind(settings.operations.operations_addr, "STOA_OPERATIONS_ADDR").await?,
         operations,
-        operations::CONNECTIONS,
+        operations::LIMITS,
         operations_end.clone(),
     ));
     let web = async {
@@ -49,8 +58,11 @@ pub(crate) async fn run(settings: ServeSettings, role: Role) -> anyhow::Result<(
                 stop.clone(),
             ));
         }
-        let at_once = settings.web.max_connections.get();
-        connections::serve(listener, router::router(doors), at_once, stop.clone()).await;
+        let limits = Limits {
+            at_once: settings.web.max_connections.get(),
+            per_client: settings.web.share_of_one(),
+        };
+        connections::serve(listener, router::router(doors), limits, stop.clone()).await;
         Ok(())
     };
     let work = async {

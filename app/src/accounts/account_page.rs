@@ -59,6 +59,9 @@ fn AccountDetails(account: Account) -> impl IntoView {
             <section class="section">
                 <header class="section-head"><h2 class="section-title">"Orders"</h2></header>
                 <Orders orders/>
+                <p class="section-note">
+                    "Bought as a guest? "<a href=paths::FIND_ORDER>"Find that order"</a>"."
+                </p>
             </section>
             <section class="section" id="addresses">
                 <header class="section-head"><h2 class="section-title">"Addresses"</h2></header>

@@ -124,5 +124,15 @@ fn OtherDoor(door: Door, next: String) -> impl IntoView {
             "",
         ),
     };
-    view! { <p class="form-other">{question}<a href=address>{answer}</a>{aside}</p> }
+    let find = (door == Door::SignIn).then(|| {
+        view! {
+            <p class="form-other">
+                "Bought as a guest? "<a href=paths::FIND_ORDER>"Find your order"</a>"."
+            </p>
+        }
+    });
+    view! {
+        <p class="form-other">{question}<a href=address>{answer}</a>{aside}</p>
+        {find}
+    }
 }

@@ -117,3 +117,54 @@ pub async fn remove_line(
     answer_form(paths::CART, Some(flash));
     outcome
 }
+
+/// Takes a code for the cart. A browser without script goes on at `from`, the cart or the checkout, and is
+/// told there why it does not count.
+#[server(endpoint = "cart/use-coupon")]
+pub async fn use_coupon(code: String, from: String) -> Result<Cart, AppError> {
+    use domain::{Refusal, pricing::CouponProblem};
+
+    use crate::{
+        layout::flash::Flash,
+        ssr::{answer_form, client_address, shop, visitor},
+    };
+
+    let visitor = visitor().await?;
+    let outcome: Result<Cart, AppError> = match code.parse() {
+        Ok(code) => shop()?
+            .cart()
+            .use_coupon(&visitor, &code, &client_address())
+            .await
+            .map_err(AppError::from),
+        // What can't be a code is none that we know.
+        Err(_) => Err(::shop::ShopError::Refused(Refusal::Coupon(CouponProblem::Unknown)).into()),
+    };
+    let flash = outcome
+        .as_ref()
+        .err()
+        .map(|error| Flash::of_error(error, ""));
+    answer_form(crate::paths::cart_or_checkout(&from), flash);
+    outcome
+}
+
+/// Takes the code out again.
+#[server(endpoint = "cart/drop-coupon")]
+pub async fn drop_coupon(from: String) -> Result<Cart, AppError> {
+    use crate::{
+        layout::flash::Flash,
+        ssr::{answer_form, shop, visitor},
+    };
+
+    let visitor = visitor().await?;
+    let outcome = shop()?
+        .cart()
+        .drop_coupon(&visitor)
+        .await
+        .map_err(AppError::from);
+    let flash = outcome
+        .as_ref()
+        .err()
+        .map(|error| Flash::of_error(error, ""));
+    answer_form(crate::paths::cart_or_checkout(&from), flash);
+    outcome
+}

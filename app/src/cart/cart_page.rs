@@ -1,11 +1,12 @@
 //! `/cart`: what the visitor means to buy, and what it comes to.
 
-use domain::{cart::Cart, catalog::CategoryNode};
+use domain::{cart::Cart, catalog::CategoryNode, pricing::Taxation};
 use leptos::prelude::*;
 
 use super::{
     api::find_cart,
     context::use_cart_news,
+    coupon::{CouponEntry, refusal_of_coupon},
     editor::CartEditor,
     line::LineView,
     notices::{DriftNotice, FlashNotice},
@@ -13,6 +14,7 @@ use super::{
 };
 use crate::{
     catalog::Directory,
+    error::AppError,
     layout::{
         Page, ProblemPage,
         flash::{Flash, flash},
@@ -43,9 +45,12 @@ pub fn CartPage() -> impl IntoView {
 #[component]
 fn CartDetails(cart: Cart, flash: Option<Flash>, categories: Vec<CategoryNode>) -> impl IntoView {
     let categories = StoredValue::new(categories);
+    let refused = StoredValue::new(flash.as_ref().and_then(refusal_of_coupon));
     let said = StoredValue::new((cart.notices.clone(), flash, cart.lines.clone()));
     let notices = move || {
         let (drift, flash, lines) = said.get_value();
+        // Said beside the field.
+        let flash = flash.filter(|flash| refusal_of_coupon(flash).is_none());
         view! {
             <DriftNotice notices=drift/>
             {flash.map(|flash| view! { <FlashNotice flash lines/> })}
@@ -89,7 +94,7 @@ fn CartDetails(cart: Cart, flash: Option<Flash>, categories: Vec<CategoryNode>) 
                             </For>
                         </ul>
                     </div>
-                    <Summary cart/>
+                    <Summary editor refused=refused.get_value()/>
                 </div>
             </Show>
         </Page>
@@ -97,22 +102,17 @@ fn CartDetails(cart: Cart, flash: Option<Flash>, categories: Vec<CategoryNode>) 
 }
 
 #[component]
-fn Summary(cart: Memo<Cart>) -> impl IntoView {
+fn Summary(editor: CartEditor, refused: Option<AppError>) -> impl IntoView {
+    let cart = editor.cart();
     let totals = Signal::derive(move || cart.with(|cart| cart.totals));
+    let bill = Memo::new(move |_| cart.with(Cart::bill));
+    let coupon = Memo::new(move |_| cart.with(|cart| cart.coupon.clone()));
+    let on_change = Callback::new(move |cart| editor.take(cart));
     view! {
         <aside class="split-aside summary" aria-label="Totals">
             <Progress totals/>
-            {move || {
-                let totals = totals.get();
-                view! {
-                    <Totals
-                        goods=totals.subtotal
-                        delivery=totals.shipping
-                        total=totals.total
-                        how="standard"
-                    />
-                }
-            }}
+            {move || view! { <Totals bill=bill.get() how="standard"/> }}
+            <CouponEntry coupon=coupon.into() refused from=paths::CART on_change/>
             {move || if cart.with(Cart::is_orderable) {
                 view! { <a class="button wide" href=paths::CHECKOUT>"Checkout"</a> }.into_any()
             } else {
@@ -124,7 +124,12 @@ fn Summary(cart: Memo<Cart>) -> impl IntoView {
                 .into_any()
             }}
             <p class="summary-note">
-                "No account needed. Prices include VAT. Thirty days to return."
+                {move || match totals.get().taxation {
+                    Taxation::Included => {
+                        "No account needed. Prices include VAT. Thirty days to return."
+                    }
+                    Taxation::Added => "No account needed. Thirty days to return.",
+                }}
             </p>
         </aside>
     }

@@ -113,7 +113,7 @@ impl CartEditor {
     }
 
     /// What the server says counts.
-    fn take(self, cart: Cart) {
+    pub(super) fn take(self, cart: Cart) {
         self.news.tell(cart.totals.items);
         self.saved.try_set(cart);
     }
@@ -141,7 +141,7 @@ fn find(cart: &Cart, variant: VariantId) -> Option<&CartLine> {
     cart.lines.iter().find(|line| line.variant == variant)
 }
 
-/// The cart as it would be. What delivery costs then is the server's to say.
+/// The cart as it would be. What delivery, promotions and tax come to then is the server's to say.
 fn with_wishes(cart: &Cart, wishes: &BTreeMap<VariantId, u16>) -> Cart {
     let mut cart = cart.clone();
     if wishes.is_empty() {
@@ -178,8 +178,12 @@ fn totals_of(cart: &Cart) -> CartTotals {
             .map(|line| u32::from(line.quantity.get()))
             .sum(),
         subtotal,
-        total: subtotal
-            .checked_add(before.shipping)
+        total: before
+            .total
+            .checked_add(subtotal)
+            .and_then(|total| total.checked_sub(before.subtotal))
+            .ok()
+            .filter(|total| 0 <= total.minor)
             .unwrap_or(before.total),
         ..before
     }

@@ -1,29 +1,64 @@
 //! What it comes to.
 
-use domain::{Money, cart::CartTotals};
+use domain::{
+    cart::CartTotals,
+    pricing::{Bill, Discount, TaxShare, Taxation},
+};
 use leptos::prelude::*;
 
 #[component]
 pub fn Totals(
-    goods: Money,
-    delivery: Money,
-    total: Money,
+    bill: Bill,
     /// How or where to it is delivered.
     #[prop(into)]
     how: String,
 ) -> impl IntoView {
-    let delivery = if delivery.is_zero() {
+    let Bill {
+        totals,
+        discounts,
+        taxes,
+    } = bill;
+    let delivery = if totals.shipping.is_zero() {
         "Free".to_owned()
     } else {
-        delivery.to_string()
+        totals.shipping.to_string()
     };
+    let (added, included) = match totals.taxation {
+        Taxation::Added => (taxes, Vec::new()),
+        Taxation::Included => (Vec::new(), taxes),
+    };
+    let discounts = discounts.iter().map(row_of_discount).collect_view();
+    let added = added.iter().map(row_of_tax).collect_view();
+    let included = included.iter().map(share).collect::<Vec<_>>().join(" and ");
     view! {
         <dl class="totals">
-            <div><dt>"Goods"</dt><dd>{goods.to_string()}</dd></div>
+            <div><dt>"Goods"</dt><dd>{totals.subtotal.to_string()}</dd></div>
             <div><dt>{format!("Delivery, {how}")}</dt><dd>{delivery}</dd></div>
-            <div class="totals-sum"><dt>"Total"</dt><dd>{total.to_string()}</dd></div>
+            {discounts}
+            {added}
+            <div class="totals-sum"><dt>"Total"</dt><dd>{totals.total.to_string()}</dd></div>
         </dl>
+        {(!included.is_empty()).then(|| view! {
+            <p class="totals-tax">{format!("Includes {included}.")}</p>
+        })}
     }
+}
+
+fn row_of_discount(discount: &Discount) -> impl IntoView + use<> {
+    let name = match &discount.code {
+        Some(code) => format!("{} ({code})", discount.name),
+        None => discount.name.clone(),
+    };
+    view! { <div class="totals-less"><dt>{name}</dt><dd>{format!("−{}", discount.amount)}</dd></div> }
+}
+
+fn row_of_tax(tax: &TaxShare) -> impl IntoView + use<> {
+    view! { <div><dt>{format!("{} {} %", tax.name, tax.rate)}</dt><dd>{tax.amount.to_string()}</dd></div> }
+}
+
+/// `€3.66 VAT (19 %)`
+fn share(tax: &TaxShare) -> String {
+    format!("{} {} ({} %)", tax.amount, tax.name, tax.rate)
 }
 
 /// How far it is to free delivery.
@@ -31,7 +66,7 @@ pub fn Totals(
 pub(super) fn Progress(totals: Signal<CartTotals>) -> impl IntoView {
     move || {
         let totals = totals.get();
-        let goods = totals.subtotal.minor;
+        let goods = totals.subtotal.minor.saturating_sub(totals.discount.minor);
         match totals.until_free_shipping {
             Some(missing) => view! {
                 <div class="progress">
@@ -48,7 +83,10 @@ pub(super) fn Progress(totals: Signal<CartTotals>) -> impl IntoView {
                 </div>
             }
             .into_any(),
-            None => view! { <p class="progress-text">"Standard delivery is free."</p> }.into_any(),
+            None if totals.shipping.is_zero() => {
+                view! { <p class="progress-text">"Standard delivery is free."</p> }.into_any()
+            }
+            None => ().into_any(),
         }
     }
 }

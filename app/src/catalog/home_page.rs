@@ -3,12 +3,14 @@
 use domain::{
     catalog::{Home, ProductCard},
     checkout::DeliveryPromise,
+    pricing::Taxation,
 };
 use leptos::prelude::*;
 
 use super::{
     Directory,
     api::get_home,
+    delivery::cost,
     product_card::{Heading, goods},
 };
 use crate::{
@@ -97,15 +99,20 @@ fn row(title: &'static str, products: Vec<ProductCard>) -> Option<impl IntoView>
 }
 
 fn promises(delivery: DeliveryPromise) -> impl IntoView {
-    let DeliveryPromise {
-        standard,
-        free_from,
-    } = delivery;
+    let taxed = match delivery.taxation {
+        Taxation::Included => "They include VAT, and what you see in the cart is what you pay.",
+        Taxation::Added => "Tax is added at the checkout, and what you see there is what you pay.",
+    };
+    let days = match delivery.days {
+        (1, 1) => "The next working day".to_owned(),
+        (fewest, most) if fewest == most => format!("{most} working days"),
+        (fewest, most) => format!("{fewest} to {most} working days"),
+    };
     view! {
         <section class="promises" aria-label="What you can count on">
             <div class="promise">
-                <h2 class="promise-title">{format!("Here by {}", standard.latest.short())}</h2>
-                <p>{format!("Two to four working days. {}, free from {free_from}.", standard.price)}</p>
+                <h2 class="promise-title">{format!("Here by {}", delivery.latest.short())}</h2>
+                <p>{format!("{days}. {}.", cost(&delivery))}</p>
             </div>
             <div class="promise">
                 <h2 class="promise-title">"Thirty days to decide"</h2>
@@ -113,7 +120,7 @@ fn promises(delivery: DeliveryPromise) -> impl IntoView {
             </div>
             <div class="promise">
                 <h2 class="promise-title">"Prices are prices"</h2>
-                <p>"They include VAT, and what you see in the cart is what you pay."</p>
+                <p>{taxed}</p>
             </div>
             <div class="promise">
                 <h2 class="promise-title">"No account needed"</h2>

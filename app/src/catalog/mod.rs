@@ -4,6 +4,7 @@ mod added_panel;
 mod api;
 mod buy_form;
 mod category_page;
+mod delivery;
 mod directory;
 mod gallery;
 mod home_page;

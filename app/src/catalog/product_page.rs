@@ -5,6 +5,7 @@ use domain::{
     cart::{Cart, Quantity},
     catalog::{Attribute, Product, ProductLookup},
     checkout::DeliveryPromise,
+    pricing::Taxation,
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -16,6 +17,7 @@ use super::{
     added_panel::AddedPanel,
     api::get_product,
     buy_form::BuyForm,
+    delivery::cost,
     gallery::Gallery,
     product_card::{Heading, goods},
 };
@@ -157,13 +159,20 @@ fn VariantPrice(
         });
         view! { <Price now before/> }
     };
+    let taxation = delivery
+        .as_ref()
+        .map(|delivery| delivery.taxation)
+        .unwrap_or_default();
     view! {
         {price}
         <p class="buy-note">
-            "Includes VAT. "
+            {match taxation {
+                Taxation::Included => "Includes VAT. ",
+                Taxation::Added => "Plus tax. ",
+            }}
             {delivery.map(|delivery| view! {
                 <a href="#delivery">"Delivery"</a>
-                {format!(" {}, free from {}.", delivery.standard.price, delivery.free_from)}
+                {format!(" {}.", cost(&delivery))}
             })}
         </p>
     }
@@ -176,12 +185,15 @@ fn Delivery(
     chosen: Memo<usize>,
     delivery: DeliveryPromise,
 ) -> impl IntoView {
-    let latest = delivery.standard.latest;
-    let cost = move || {
+    let latest = delivery.latest;
+    let costs = move || {
         let price = product.with_value(|product| product.variants[chosen.get()].price);
         match delivery.cost_of(price) {
             free if free.is_zero() => ", free.".to_owned(),
-            cost => format!(", {cost}. Free from {}.", delivery.free_from),
+            cost => match delivery.free_from {
+                Some(free_from) => format!(", {cost}. Free from {free_from}."),
+                None => format!(", {cost}."),
+            },
         }
     };
     view! {
@@ -191,7 +203,7 @@ fn Delivery(
                 <dd>
                     "With you by "
                     <strong><time datetime=latest.to_string()>{latest.short()}</time></strong>
-                    {cost}
+                    {costs}
                 </dd>
             </div>
             <div>

@@ -2,7 +2,7 @@
 
 use domain::{
     Money,
-    checkout::{CheckoutForm, CheckoutPage},
+    checkout::{CheckoutForm, CheckoutOffer, CheckoutPage},
     order::{OrderKey, OrderNumber},
 };
 use leptos::prelude::*;
@@ -21,14 +21,17 @@ pub struct Visit {
     pub ordered: Option<(OrderKey, OrderNumber)>,
     /// Why the last form came back.
     pub problem: Option<AppError>,
+    /// Why the last coupon does not count.
+    pub refused: Option<AppError>,
 }
 
 /// The checkout for the visitor's cart.
 #[server(endpoint = "checkout/page")]
 pub async fn get_checkout() -> Result<Visit, AppError> {
     use crate::{
+        cart::refusal_of_coupon,
         paths,
-        ssr::{keep_no_copy, shop, take_returned, visitor},
+        ssr::{keep_no_copy, shop, take_flash, take_returned, visitor},
     };
 
     keep_no_copy();
@@ -46,6 +49,7 @@ pub async fn get_checkout() -> Result<Visit, AppError> {
         idempotency_key: shop.new_token().reveal(),
         is_guest: visitor.viewer.is_none(),
         problem: take_returned(paths::CHECKOUT).map(|returned| returned.error),
+        refused: take_flash().as_ref().and_then(refusal_of_coupon),
     })
 }
 
@@ -98,6 +102,15 @@ pub async fn keep_form(#[server(flatten)] form: CheckoutForm) -> Result<(), AppE
         Ok(_) | Err(ShopError::Invalid(_) | ShopError::Refused(_)) => Ok(()),
         Err(error) => Err(error.into()),
     }
+}
+
+/// The same, and says what the form comes to: where it goes decides what delivery and tax cost.
+#[server(endpoint = "checkout/offer")]
+pub async fn offer_for(#[server(flatten)] form: CheckoutForm) -> Result<CheckoutOffer, AppError> {
+    use crate::ssr::{shop, visitor};
+
+    keep_form(form).await?;
+    Ok(shop()?.checkout().offer(&visitor().await?).await?)
 }
 
 /// Places the order. The same key is the same order, however often it comes.

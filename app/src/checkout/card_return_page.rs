@@ -43,7 +43,12 @@ fn LastLook(visit: Visit, token: String) -> impl IntoView {
     let can_pay = has_card && page.cart.is_orderable();
     let total = page.total;
     let form = page.form;
-    let subtotal = page.cart.totals.subtotal;
+    let chosen = page
+        .shipping
+        .iter()
+        .find(|option| option.method.name() == form.shipping)
+        .or(page.shipping.first())
+        .cloned();
     let pay = can_pay.then(|| {
         view! {
             <form class="pay" method="post" action=PlaceOrder::PATH>
@@ -68,7 +73,7 @@ fn LastLook(visit: Visit, token: String) -> impl IntoView {
                 }/>
             })}
             <div class="form">
-                <ReviewLines lines=page.cart.lines subtotal total=Signal::stored(total)/>
+                <ReviewLines lines=page.cart.lines option=Signal::stored(chosen)/>
                 <WhereTo form/>
                 {pay}
                 <p class="form-actions">

@@ -2,6 +2,7 @@
 
 use domain::{
     Refusal,
+    cart::Cart,
     order::{OrderKey, OrderNumber},
 };
 use leptos::{prelude::*, server_fn::ServerFn as _};
@@ -15,6 +16,7 @@ use super::{
     review::{Aside, ReviewLines},
 };
 use crate::{
+    cart::CouponEntry,
     error::AppError,
     layout::{Page, ProblemPage},
     paths,
@@ -56,10 +58,15 @@ fn CheckoutDetails(
     look_again: Callback<AppError>,
 ) -> impl IntoView {
     let till = Till::new(&visit, problem, look_again);
-    let Visit { page, is_guest, .. } = visit;
+    let Visit {
+        page,
+        is_guest,
+        refused,
+        ..
+    } = visit;
     let contact = page.form.clone();
     let lines = StoredValue::new(page.cart.lines.clone());
-    let subtotal = page.cart.totals.subtotal;
+    let coupon = Memo::new(move |_| till.offer().with(|offer| offer.coupon.clone()));
     let mistakes = till.mistakes();
     let title = move || {
         let went_wrong = mistakes.with(|mistakes| !mistakes.is_empty()) || till.problem().is_some();
@@ -71,7 +78,15 @@ fn CheckoutDetails(
     };
     view! {
         <Page title=Signal::derive(title) kind="cart">
-            <header class="page-head"><h1 class="page-title">"Checkout"</h1></header>
+            <header class="page-head">
+                <h1 class="page-title">"Checkout"</h1>
+                <CouponEntry
+                    coupon=coupon.into()
+                    refused
+                    from=paths::CHECKOUT
+                    on_change=Callback::new(move |_: Cart| till.keep())
+                />
+            </header>
             <div class="split">
                 <form
                     class="split-main checkout"
@@ -99,10 +114,10 @@ fn CheckoutDetails(
                         <p class="step-note">"The bill goes to the same address."</p>
                     </Step>
                     <Step id="step-delivery" title="Delivery">
-                        <DeliveryFields options=page.shipping chosen=till.shipping()/>
+                        <DeliveryFields offer=till.offer() chosen=till.shipping()/>
                     </Step>
                     <Step id="step-review" title="Review">
-                        <ReviewLines lines=lines.get_value() subtotal total=till.total()/>
+                        <ReviewLines lines=lines.get_value() option=till.option()/>
                     </Step>
                     <Step id="step-pay" title="Pay">
                         <CardFields card=till.card() mistakes/>
@@ -128,7 +143,7 @@ fn CheckoutDetails(
                         </div>
                     </Step>
                 </form>
-                <Aside lines=lines.get_value() subtotal total=till.total()/>
+                <Aside lines=lines.get_value() option=till.option()/>
             </div>
         </Page>
     }
@@ -190,7 +205,10 @@ fn NothingToBuy(ordered: Option<(OrderKey, OrderNumber)>) -> impl IntoView {
             <header class="page-head"><h1 class="page-title">"Checkout"</h1></header>
             <section class="empty">
                 <p class="empty-text">"There is nothing in your cart to pay for."</p>
-                <p class="empty-actions"><a class="button" href=paths::HOME>"See all goods"</a></p>
+                <p class="empty-actions">
+                    <a class="button" href=paths::HOME>"See all goods"</a>
+                    <a class="button quiet" href=paths::FIND_ORDER>"Find an order"</a>
+                </p>
             </section>
         </Page>
     }

@@ -2,7 +2,7 @@
 
 use domain::{
     Money, Refusal,
-    checkout::{CheckoutForm, FieldError, ShippingMethod},
+    checkout::{CheckoutForm, CheckoutOffer, FieldError, ShippingMethod, ShippingOption},
     order::OrderKey,
 };
 use leptos::{html, prelude::*, task::spawn_local};
@@ -29,6 +29,9 @@ pub(super) struct Till {
     problem: RwSignal<Option<AppError>>,
     is_busy: RwSignal<bool>,
     shipping: RwSignal<ShippingMethod>,
+    /// What the form comes to, as far as it is typed.
+    offer: RwSignal<CheckoutOffer>,
+    option: Signal<Option<ShippingOption>>,
     total: Signal<Money>,
     card: Card,
     idempotency_key: StoredValue<String>,
@@ -62,20 +65,27 @@ impl Till {
         if returned.is_some() {
             problem.set(returned);
         }
-        let chosen = ShippingMethod::ALL
-            .into_iter()
-            .find(|method| method.name() == page.form.shipping)
-            .unwrap_or_default();
+        let chosen = ShippingMethod::find(&page.form.shipping).unwrap_or_default();
         let shipping = RwSignal::new(chosen);
-        let (options, subtotal, total) =
-            (page.shipping.clone(), page.cart.totals.subtotal, page.total);
+        let offer = RwSignal::new(CheckoutOffer {
+            shipping: page.shipping.clone(),
+            coupon: page.cart.coupon.clone(),
+        });
+        let option = Memo::new(move |_| {
+            let chosen = shipping.get();
+            offer.with(|offer| {
+                let options = &offer.shipping;
+                let found = options.iter().find(|option| option.method == chosen);
+                found.or(options.first()).cloned()
+            })
+        });
+        let total = page.total;
         let total = Signal::derive(move || {
-            let chosen = options
-                .iter()
-                .find(|option| option.method == shipping.get());
-            chosen
-                .and_then(|option| subtotal.checked_add(option.price).ok())
-                .unwrap_or(total)
+            option.with(|option| {
+                option
+                    .as_ref()
+                    .map_or(total, |option| option.bill.totals.total)
+            })
         });
         let navigate = use_navigate();
         let go_to = Callback::new(move |key| {
@@ -92,6 +102,8 @@ impl Till {
             problem,
             is_busy: RwSignal::new(false),
             shipping,
+            offer,
+            option: option.into(),
             total,
             card: Card::new(&page.card),
             idempotency_key: StoredValue::new(idempotency_key.clone()),
@@ -126,6 +138,15 @@ impl Till {
 
     pub(super) fn shipping(self) -> RwSignal<ShippingMethod> {
         self.shipping
+    }
+
+    pub(super) fn offer(self) -> RwSignal<CheckoutOffer> {
+        self.offer
+    }
+
+    /// The chosen delivery and the bill that comes with it.
+    pub(super) fn option(self) -> Signal<Option<ShippingOption>> {
+        self.option
     }
 
     pub(super) fn total(self) -> Signal<Money> {

@@ -1,6 +1,6 @@
 //! The last look: what is bought and what it comes to.
 
-use domain::{Money, cart::CartLine};
+use domain::{cart::CartLine, checkout::ShippingOption};
 use leptos::prelude::*;
 
 use crate::{
@@ -11,30 +11,27 @@ use crate::{
 #[component]
 pub(super) fn ReviewLines(
     lines: Vec<CartLine>,
-    subtotal: Money,
-    total: Signal<Money>,
+    option: Signal<Option<ShippingOption>>,
 ) -> impl IntoView {
     let lines = lines.into_iter().map(CompactLine::from).collect();
     view! {
         <CompactLines lines/>
-        {move || {
-            let total = total.get();
-            let delivery = total.checked_sub(subtotal).unwrap_or(Money::zero(total.currency));
-            view! { <Totals goods=subtotal delivery total how="taxes included"/> }
-        }}
+        {move || option.get().map(|option| view! {
+            <Totals bill=option.bill how=option.method.name()/>
+        })}
     }
 }
 
 /// The same beside the form, where there is room.
 #[component]
-pub(super) fn Aside(lines: Vec<CartLine>, subtotal: Money, total: Signal<Money>) -> impl IntoView {
+pub(super) fn Aside(lines: Vec<CartLine>, option: Signal<Option<ShippingOption>>) -> impl IntoView {
     view! {
         <aside class="split-aside summary checkout-aside" aria-label="Your order">
             <h2 class="summary-title">
                 "Your order "
                 <a class="summary-edit" href=paths::CART>"Edit"</a>
             </h2>
-            <ReviewLines lines subtotal total/>
+            <ReviewLines lines option/>
         </aside>
     }
 }

@@ -1,6 +1,6 @@
 //! What a form that was posted without script has to say on the page its visitor is sent to.
 
-use domain::Refusal;
+use domain::{Refusal, pricing::CouponProblem};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -72,6 +72,13 @@ impl Flash {
             Refusal::IdempotencyKeyReused,
             Refusal::RequestInFlight,
         ];
+        let coupons = [
+            CouponProblem::Unknown,
+            CouponProblem::NotYet,
+            CouponProblem::Expired,
+            CouponProblem::UsedUp,
+            CouponProblem::UsedBefore,
+        ];
         let others = [
             AppError::NotFound,
             AppError::Gone,
@@ -81,6 +88,7 @@ impl Flash {
         ];
         refusals
             .into_iter()
+            .chain(coupons.map(Refusal::Coupon))
             .map(AppError::Refused)
             .chain(others)
             .find(|error| error.to_string() == self.code)

@@ -18,6 +18,7 @@ pub(super) fn Footer() -> impl IntoView {
                     <h2 class="footer-title">"Yours"</h2>
                     <ul>
                         <li><a href=paths::ACCOUNT>"Orders"</a></li>
+                        <li><a href=paths::FIND_ORDER>"Find an order"</a></li>
                         <li><a href=paths::ADDRESSES>"Addresses"</a></li>
                         <li><a href=paths::CART>"Cart"</a></li>
                     </ul>

@@ -44,6 +44,6 @@ async fn get_front() -> Result<Front, AppError> {
     let categories = shop.catalog().category_tree().await?;
     Ok(Front {
         categories,
-        delivery: shop.delivery(),
+        delivery: shop.delivery().await?,
     })
 }

@@ -2,6 +2,7 @@
 
 use domain::{
     checkout::CardEntry,
+    invoice::InvoicePage,
     order::{OrderKey, OrderPage},
 };
 use leptos::prelude::*;
@@ -103,4 +104,76 @@ pub async fn retry_payment(
         Err(error) => return_form(&page, error, &[]),
     }
     outcome
+}
+
+/// Calls the order off. A plain form, with script and without.
+#[server(endpoint = "orders/cancel")]
+pub async fn cancel_order(key: OrderKey) -> Result<(), AppError> {
+    use crate::{
+        paths,
+        ssr::{redirect, return_form, shop},
+    };
+
+    let outcome: Result<(), AppError> = async { Ok(shop()?.orders().cancel(&key).await?) }.await;
+    let page = paths::order(&key);
+    match &outcome {
+        Ok(()) => redirect(&page),
+        Err(error) => return_form(&page, error, &[]),
+    }
+    outcome
+}
+
+/// The form that came back to the page that looks for an order, if one did.
+#[server(endpoint = "orders/find-form")]
+pub async fn get_find_form() -> Result<Option<Returned>, AppError> {
+    use crate::{
+        paths,
+        ssr::{keep_no_copy, take_returned},
+    };
+
+    keep_no_copy();
+    Ok(take_returned(paths::FIND_ORDER))
+}
+
+/// Leads to the order of this number, if it was placed with this e-mail. A plain form, as above.
+#[server(endpoint = "orders/find")]
+pub async fn find_order(number: String, email: String) -> Result<(), AppError> {
+    use crate::{
+        paths,
+        ssr::{client_address, redirect, return_form, shop},
+    };
+
+    let outcome: Result<OrderKey, AppError> = async {
+        let shop = shop()?;
+        let orders = shop.orders();
+        Ok(orders.find(&number, &email, &client_address()).await?)
+    }
+    .await;
+    match outcome {
+        Ok(key) => {
+            redirect(&paths::order(&key));
+            Ok(())
+        }
+        Err(error) => {
+            let typed = [("number", number.as_str()), ("email", email.as_str())];
+            return_form(paths::FIND_ORDER, &error, &typed);
+            Err(error)
+        }
+    }
+}
+
+/// The bill, with the name of the country that it goes to.
+#[server(endpoint = "orders/invoice")]
+pub async fn get_invoice(key: String) -> Result<(InvoicePage, String), AppError> {
+    use crate::ssr::{keep_no_copy, not_found, shop};
+
+    keep_no_copy();
+    let key: OrderKey = key.parse().map_err(|_| not_found())?;
+    let shop = shop()?;
+    let invoice = shop.orders().invoice(&key).await?;
+    let code = invoice.order.address.country;
+    let countries = shop.checkout().countries();
+    let country = countries.into_iter().find(|country| country.code == code);
+    let country = country.map_or_else(|| code.to_string(), |found| found.name);
+    Ok((invoice, country))
 }

@@ -6,8 +6,10 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
     api::{Visit, get_order},
+    cancel::CancelForm,
     keep::KeepInAccount,
     live::watch,
+    next::Next,
     retry::RetryForm,
     status::words,
     timeline::Timeline,
@@ -16,6 +18,7 @@ use crate::{
     cart::{CompactLine, CompactLines, Totals},
     error::AppError,
     layout::{Page, ProblemPage},
+    paths,
     ui::{AddressView, date::Between, mistakes::ProblemNotice, problem},
     wire::load,
 };
@@ -80,9 +83,24 @@ fn OrderDetails(
         address,
         ..
     } = order.clone();
+    let bill = order.bill();
     let lines: Vec<_> = lines.into_iter().map(CompactLine::from).collect();
     let keep = order.can_create_account.then(|| {
         view! { <KeepInAccount key=key.clone() mistakes/> }
+    });
+    let may_cancel = order.can_cancel && has_settled_down(&order);
+    let cancel = may_cancel.then(|| view! { <CancelForm key=key.clone()/> });
+    let invoice = order.invoice.map(|number| {
+        view! {
+            <p><a href=paths::invoice(&key)>{format!("Invoice {number}")}</a></p>
+        }
+    });
+    let tracking = order.tracking.clone().map(|url| {
+        view! {
+            <p class="status-actions">
+                <a class="button" href=url rel="external noreferrer">"Follow the parcel"</a>
+            </p>
+        }
     });
     let actions = match &order.status {
         OrderStatus::NeedsAuthentication { url } => Some(view! {
@@ -103,6 +121,7 @@ fn OrderDetails(
                 <h1 class="status-title">{words.title}</h1>
                 <p class="status-text">{words.text}</p>
                 {actions}
+                {tracking}
             </section>
             <Timeline order=order.clone()/>
             <div class="split">
@@ -110,24 +129,27 @@ fn OrderDetails(
                     {retry.map(|retry| view! {
                         <RetryForm key retry total=totals.total name=address.name.clone() look_again/>
                     })}
+                    <Next order=order.clone()/>
                     <section class="section">
                         <header class="section-head"><h2 class="section-title">"Goods"</h2></header>
                         <CompactLines lines/>
-                        <Totals
-                            goods=totals.subtotal
-                            delivery=totals.shipping
-                            total=totals.total
-                            how=country.clone()
-                        />
+                        <Totals bill how=country.clone()/>
                     </section>
                 </div>
                 <aside class="split-aside summary" aria-label="Order details">
                     <Facts order country/>
+                    {invoice}
+                    {cancel}
                     {keep}
                 </aside>
             </div>
         </Page>
     }
+}
+
+/// While a worker takes the order up, which is a matter of moments, the way out would only flicker.
+fn has_settled_down(order: &order::OrderPage) -> bool {
+    !matches!(order.status, OrderStatus::Confirming)
 }
 
 #[component]

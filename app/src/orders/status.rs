@@ -43,7 +43,7 @@ pub fn words(order: &OrderPage) -> Words {
             format!("{total} received. We pack it next and write to {email} when it leaves."),
         ),
         OrderStatus::Shipped => {
-            ("good", "It is on its way", format!("We wrote to {email} when it left."))
+            ("good", "It is on its way", format!("It has left us. We wrote to {email} about it."))
         }
         OrderStatus::Refunding => {
             ("wait", "Your refund is on its way", format!("{total} goes back to your card."))

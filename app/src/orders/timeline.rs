@@ -1,4 +1,4 @@
-//! How far along an order is, step by step.
+//! How far along an order is, step by step, with the time of each.
 
 use domain::{
     Timestamp,
@@ -10,6 +10,8 @@ struct Step {
     name: &'static str,
     /// `done`, `current`, `failed` or `next`.
     state: &'static str,
+    /// When it happened.
+    at: Option<Timestamp>,
     detail: String,
 }
 
@@ -26,7 +28,13 @@ pub(super) fn Timeline(order: OrderPage) -> impl IntoView {
                     aria-current=is_here.then_some("step")
                 >
                     <span class="timeline-name">{step.name}</span>
-                    <span class="timeline-detail">{step.detail}</span>
+                    <span class="timeline-detail">
+                        {step.at.map(|at| view! {
+                            <time datetime=at.to_string()>{moment(at)}</time>
+                        })}
+                        " "
+                        {step.detail}
+                    </span>
                 </li>
             }
         })
@@ -34,71 +42,95 @@ pub(super) fn Timeline(order: OrderPage) -> impl IntoView {
     view! { <ol class="timeline" aria-label="Progress of the order">{steps}</ol> }
 }
 
-fn steps(order: &OrderPage) -> [Step; 4] {
+impl Step {
+    fn new(name: &'static str, state: &'static str) -> Self {
+        Self {
+            name,
+            state,
+            at: None,
+            detail: String::new(),
+        }
+    }
+
+    fn at(self, at: Option<Timestamp>) -> Self {
+        Self { at, ..self }
+    }
+
+    fn detail(self, detail: impl Into<String>) -> Self {
+        Self {
+            detail: detail.into(),
+            ..self
+        }
+    }
+}
+
+fn steps(order: &OrderPage) -> Vec<Step> {
     let at = |state| {
         let event = order
             .history
             .iter()
             .rev()
             .find(|event| event.state == state);
-        event.map(|event| moment(event.at))
+        event.map(|event| event.at)
     };
-    let (state, detail) = payment(&order.status);
-    let is_paid = state == "done";
-    let is_shipped = at(OrderState::Fulfilled).is_some();
-    let detail = at(OrderState::Paid)
-        .filter(|_| is_paid)
-        .unwrap_or_else(|| detail.to_owned());
-    let (_, latest) = order.delivery;
-    let is_over = matches!(
-        order.status,
-        OrderStatus::Refunding | OrderStatus::Refunded | OrderStatus::Cancelled
-    );
-    let packed = match (is_paid, is_shipped) {
-        (_, true) => "done",
-        (true, false) if !is_over => "current",
-        _ => "next",
+    let placed = || Step::new("Placed", "done").at(Some(order.placed_at));
+    let paid = Step::new("Payment", "done").at(at(OrderState::Paid));
+    let shipped = at(OrderState::Fulfilled);
+    let left = shipped.map(|at| Step::new("Shipped", "done").at(Some(at)));
+    let (first, last) = order.delivery;
+    let days = if first == last {
+        last.short()
+    } else {
+        format!("{} to {}", first.short(), last.short())
     };
-    let shipped = if is_shipped { "done" } else { "next" };
-    [
-        Step {
-            name: "Placed",
-            state: "done",
-            detail: moment(order.placed_at),
-        },
-        Step {
-            name: "Payment",
-            state,
-            detail,
-        },
-        Step {
-            name: "Packed",
-            state: packed,
-            detail: String::new(),
-        },
-        Step {
-            name: "Shipped",
-            state: shipped,
-            detail: match at(OrderState::Fulfilled) {
-                Some(moment) => moment,
-                None if is_over => String::new(),
-                None => format!("With you by {}", latest.short()),
-            },
-        },
-    ]
-}
-
-fn payment(status: &OrderStatus) -> (&'static str, &'static str) {
-    match status {
-        OrderStatus::Confirming => ("current", "With the bank"),
-        OrderStatus::WaitingForGateway => ("current", "Trying again"),
-        OrderStatus::NeedsAuthentication { .. } => ("current", "Waiting for you"),
-        OrderStatus::Declined { .. } => ("failed", "Not paid"),
-        OrderStatus::Cancelled => ("failed", "Cancelled"),
-        OrderStatus::Refunding => ("done", "Going back to you"),
-        OrderStatus::Refunded => ("done", "Refunded"),
-        OrderStatus::Paid | OrderStatus::Shipped => ("done", "Paid"),
-    }
+    let delivered = Step::new("With you", "next").detail(days);
+    let ahead = |payment: Step| {
+        let packed = Step::new("Packed", "next");
+        vec![placed(), payment, packed, Step::new("Shipped", "next")]
+    };
+    let mut steps = match &order.status {
+        OrderStatus::Cancelled => {
+            let called_off = Step::new("Cancelled", "failed").at(at(OrderState::Cancelled));
+            return vec![placed(), called_off];
+        }
+        OrderStatus::Refunding => {
+            let back = Step::new("Refund", "current").detail("Going back to you");
+            let back = back.at(at(OrderState::RefundPending));
+            return [Some(placed()), Some(paid), left, Some(back)]
+                .into_iter()
+                .flatten()
+                .collect();
+        }
+        OrderStatus::Refunded => {
+            let back = Step::new("Refunded", "done").at(at(OrderState::Refunded));
+            return [Some(placed()), Some(paid), left, Some(back)]
+                .into_iter()
+                .flatten()
+                .collect();
+        }
+        OrderStatus::Paid => {
+            let packed = Step::new("Packed", "current").detail("Being packed");
+            vec![placed(), paid, packed, Step::new("Shipped", "next")]
+        }
+        OrderStatus::Shipped => {
+            let packed = Step::new("Packed", "done");
+            let left = Step::new("Shipped", "done").at(shipped);
+            vec![placed(), paid, packed, left]
+        }
+        OrderStatus::Confirming => ahead(Step::new("Payment", "current").detail("With the bank")),
+        OrderStatus::WaitingForGateway => {
+            ahead(Step::new("Payment", "current").detail("Trying again"))
+        }
+        OrderStatus::NeedsAuthentication { .. } => {
+            ahead(Step::new("Payment", "current").detail("Waiting for you"))
+        }
+        OrderStatus::Declined { .. } => {
+            let declined = Step::new("Payment", "failed").at(at(OrderState::PaymentFailed));
+            ahead(declined.detail("Not paid"))
+        }
+    };
+    steps.push(delivered);
+    steps
 }
 
 /// `Sun 22 Nov, 13:45`, in the shop's own time.

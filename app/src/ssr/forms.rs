@@ -1,6 +1,6 @@
 //! Forms that were posted without script: where their visitor goes on, and how a form comes back.
 
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use domain::{Money, checkout::CardEntry};
 
 use super::{cookies, is_call, redirect, request_header, set_header, set_status};
@@ -68,8 +68,12 @@ pub fn send_to_gateway(url: &str) {
     }
 }
 
-/// The page is for one person: nobody keeps a copy, not even their browser.
+/// The page is for one person: nobody keeps a copy, not even their browser, and nobody finds it by searching.
 pub fn keep_no_copy() {
+    set_header(
+        HeaderName::from_static("x-robots-tag"),
+        HeaderValue::from_static("noindex"),
+    );
     set_header(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
 }
 

@@ -22,6 +22,8 @@ pub const fn name_of(field: Field) -> &'static str {
         Field::Shipping => "shipping",
         Field::Card => "card",
         Field::Password => "password",
+        Field::OrderNumber => "number",
+        Field::Tracking => "tracking",
     }
 }
 

@@ -5,6 +5,7 @@ use domain::{
     account::PasswordProblem,
     cart::Cart,
     checkout::{Field, FieldError, FieldProblem},
+    pricing::CouponProblem,
 };
 
 use crate::error::AppError;
@@ -87,6 +88,11 @@ fn refused(refusal: &Refusal) -> String {
         Refusal::CartChanged => {
             "Your cart changed since you looked at it. Please check it again.".to_owned()
         }
+        Refusal::TotalChanged { was, now } => format!(
+            "The total is {now} now, not {was}: delivery, tax or a promotion changed. Look it over and pay \
+             again if it is fine with you."
+        ),
+        Refusal::Coupon(problem) => coupon(*problem),
         Refusal::NotForSale => "This can’t be bought any more.".to_owned(),
         Refusal::WrongCredentials => {
             "This e-mail and password don’t belong together. Check both and try again.".to_owned()
@@ -108,6 +114,26 @@ fn refused(refusal: &Refusal) -> String {
     }
 }
 
+/// Why a coupon saves nothing, and what can be done about it.
+pub fn coupon(problem: CouponProblem) -> String {
+    match problem {
+        CouponProblem::Unknown => "We don’t know this coupon. Check how it is spelt.".to_owned(),
+        CouponProblem::NotYet => "This coupon is not valid yet.".to_owned(),
+        CouponProblem::Expired => "This coupon has expired.".to_owned(),
+        CouponProblem::UsedUp => "This coupon has been used up.".to_owned(),
+        CouponProblem::UsedBefore => {
+            "You have used this coupon as often as it can be used.".to_owned()
+        }
+        CouponProblem::BelowMinimum { missing } => {
+            format!("Another {missing} of goods and this coupon counts.")
+        }
+        CouponProblem::NothingFits => "Nothing in your cart is what this coupon is for.".to_owned(),
+        CouponProblem::Outdone => {
+            "You already save more without this coupon; the two don’t go together.".to_owned()
+        }
+    }
+}
+
 /// The sentence beside a field, and the same in the summary above the form.
 pub fn field(error: &FieldError) -> String {
     use FieldProblem::{Malformed, Missing, TooCommon, TooLong, TooShort, Unsupported};
@@ -119,6 +145,7 @@ pub fn field(error: &FieldError) -> String {
         (Field::Shipping, _) => "Choose how it should be delivered.".to_owned(),
         (Field::Card, _) => "Enter your card to pay.".to_owned(),
         (Field::Email, Malformed) => "Enter an e-mail address like ada@example.com.".to_owned(),
+        (Field::OrderNumber, Malformed) => "An order number looks like 7K4M-92QX.".to_owned(),
         (Field::Password, TooShort) => {
             format!(
                 "Use at least {} characters for your password.",
@@ -153,5 +180,7 @@ fn field_name(field: Field) -> &'static str {
         Field::Shipping => "delivery",
         Field::Card => "card",
         Field::Password => "password",
+        Field::OrderNumber => "order number",
+        Field::Tracking => "tracking address",
     }
 }

@@ -182,4 +182,11 @@ pub const INVARIANTS: &[Invariant] = &[
         needs: Some("mail"),
         sql: "SELECT order_id || ' ' || kind FROM mail GROUP BY order_id, kind HAVING count(*) > 1",
     },
+    Invariant {
+        id: "I18b",
+        breach: "a mail is forgotten or was given up",
+        needs: Some("mail"),
+        sql: "SELECT order_id || ' ' || kind || ' ' || state FROM mail WHERE state = 'failed'
+              OR (state IN ('queued', 'sending') AND next_try_at < now() - interval '2 min')",
+    },
 ];

@@ -197,7 +197,7 @@ pub const MUTANTS: &[Mutant] = &[
         name: "a coupon counts a use that was none",
         caught_by: "I15",
         needs: Some("coupon_use"),
-        sql: "UPDATE coupon SET used = used + 1",
+        sql: "INSERT INTO coupon (id, promotion_id, code, used) VALUES (gen_random_uuid(), gen_random_uuid(), 'MUTANT', 1)",
     },
     mutant(
         "a request was begun and never answered",

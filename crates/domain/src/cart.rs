@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::{
-    Currency, Money, MoneyError, Slug, VariantId,
+    Currency, Money, Slug, VariantId,
     catalog::{Availability, Picture},
+    order::OrderTotals,
+    pricing::{Bill, CartCoupon, Discount, Quote, TaxShare, Taxation},
 };
 
 /// The cart as it stands against today's prices and shelves.
@@ -17,6 +19,10 @@ pub struct Cart {
     /// What changed since the shopper last looked; said once.
     pub notices: Vec<CartNotice>,
     pub totals: CartTotals,
+    /// What promotions take off, by name.
+    pub discounts: Vec<Discount>,
+    pub taxes: Vec<TaxShare>,
+    pub coupon: Option<CartCoupon>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,8 +68,11 @@ pub enum CartNotice {
 pub struct CartTotals {
     pub items: u32,
     pub subtotal: Money,
-    /// The cheapest shipping; free from the threshold on.
+    pub discount: Money,
+    /// The first way of delivery, to where the shopper lives as far as that is known.
     pub shipping: Money,
+    pub tax: Money,
+    pub taxation: Taxation,
     pub total: Money,
     /// What is missing until shipping costs nothing.
     pub until_free_shipping: Option<Money>,
@@ -78,7 +87,7 @@ pub struct Quantity(u16);
 #[error("a quantity is a whole number from 1 to {}", Quantity::MAX)]
 pub struct QuantityError;
 
-/// What shipping costs. One zone for now; prices include tax.
+/// What shipping costs in a shop that has no zones: the same everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ShippingRates {
     pub standard: Money,
@@ -96,7 +105,10 @@ impl Cart {
         let totals = CartTotals {
             items: 0,
             subtotal: zero,
+            discount: zero,
             shipping: zero,
+            tax: zero,
+            taxation: Taxation::Included,
             total: zero,
             until_free_shipping: None,
         };
@@ -104,6 +116,37 @@ impl Cart {
             lines: Vec::new(),
             notices: Vec::new(),
             totals,
+            discounts: Vec::new(),
+            taxes: Vec::new(),
+            coupon: None,
+        }
+    }
+
+    /// What the lines come to, as a bill.
+    pub fn bill(&self) -> Bill {
+        let CartTotals {
+            subtotal,
+            discount,
+            shipping,
+            tax,
+            taxation,
+            total,
+            ..
+        } = self.totals;
+        let totals = OrderTotals {
+            subtotal,
+            discount,
+            shipping,
+            tax,
+            // What of the tax is the delivery's is not asked of a cart.
+            shipping_tax: Money::zero(tax.currency),
+            taxation,
+            total,
+        };
+        Bill {
+            totals,
+            discounts: self.discounts.clone(),
+            taxes: self.taxes.clone(),
         }
     }
 
@@ -117,32 +160,18 @@ impl Cart {
 }
 
 impl CartTotals {
-    /// Adds the lines up. An empty cart ships nothing, so it costs nothing.
-    pub fn of(lines: &[CartLine], rates: ShippingRates) -> Result<Self, MoneyError> {
-        let currency = rates.standard.currency;
-        let subtotal = Money::sum(currency, lines.iter().map(|line| line.total))?;
-        let items = lines
-            .iter()
-            .map(|line| u32::from(line.quantity.get()))
-            .sum();
-        let free = rates.free_from.minor <= subtotal.minor;
-        let shipping = if free || lines.is_empty() {
-            Money::zero(currency)
-        } else {
-            rates.standard
-        };
-        let until_free_shipping = if free || lines.is_empty() {
-            None
-        } else {
-            Some(rates.free_from.checked_sub(subtotal)?)
-        };
-        Ok(Self {
+    pub fn of(items: u32, quote: &Quote) -> Self {
+        let totals = quote.bill.totals;
+        Self {
             items,
-            subtotal,
-            shipping,
-            total: subtotal.checked_add(shipping)?,
-            until_free_shipping,
-        })
+            subtotal: totals.subtotal,
+            discount: totals.discount,
+            shipping: totals.shipping,
+            tax: totals.tax,
+            taxation: totals.taxation,
+            total: totals.total,
+            until_free_shipping: quote.until_free_shipping,
+        }
     }
 }
 

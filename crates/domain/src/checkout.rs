@@ -3,10 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{
-    CalendarDate, Email, Money, Timestamp,
-    cart::{Cart, ShippingRates},
-};
+use crate::{Email, Money, cart::Cart, pricing::CartCoupon};
 
 /// The form as it was typed. Every field is text, so that a mistake can be shown again as it was made.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -55,23 +52,6 @@ pub struct Country {
     pub name: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ShippingMethod {
-    #[default]
-    Standard,
-    Express,
-}
-
-/// A way to have it delivered, with its price and the days it is promised for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ShippingOption {
-    pub method: ShippingMethod,
-    pub price: Money,
-    pub earliest: CalendarDate,
-    pub latest: CalendarDate,
-}
-
 /// Everything the checkout page shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckoutPage {
@@ -79,10 +59,18 @@ pub struct CheckoutPage {
     /// What the shopper gave before, or what their account knows.
     pub form: CheckoutForm,
     pub countries: Vec<Country>,
+    /// The ways of delivery to the form's country, each with the bill that comes with it.
     pub shipping: Vec<ShippingOption>,
     /// The total for the form's shipping method.
     pub total: Money,
     pub card: CardEntry,
+}
+
+/// What of the checkout page depends on the form: where it goes, and who buys.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CheckoutOffer {
+    pub shipping: Vec<ShippingOption>,
+    pub coupon: Option<CartCoupon>,
 }
 
 /// Where card fields live: always on the payment gateway's own origin.
@@ -108,6 +96,9 @@ pub enum Field {
     Shipping,
     Card,
     Password,
+    OrderNumber,
+    /// Where a parcel can be followed.
+    Tracking,
 }
 
 /// One mistake and where it was made. The sentence belongs to the page, not to the rule.
@@ -207,71 +198,6 @@ impl From<&CheckoutDetails> for CheckoutForm {
     }
 }
 
-impl ShippingMethod {
-    pub const ALL: [Self; 2] = [Self::Standard, Self::Express];
-
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Standard => "standard",
-            Self::Express => "express",
-        }
-    }
-
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Standard => "Standard delivery",
-            Self::Express => "Express delivery",
-        }
-    }
-
-    /// Nothing chosen is the cheapest.
-    fn parse(name: &str) -> Result<Self, FieldError> {
-        if name.is_empty() {
-            return Ok(Self::default());
-        }
-        let malformed = FieldError {
-            field: Field::Shipping,
-            problem: FieldProblem::Malformed,
-        };
-        Self::ALL
-            .into_iter()
-            .find(|method| method.name() == name)
-            .ok_or(malformed)
-    }
-
-    pub fn price(self, subtotal: Money, rates: ShippingRates) -> Money {
-        match self {
-            Self::Standard if rates.free_from.minor <= subtotal.minor => {
-                Money::zero(rates.standard.currency)
-            }
-            Self::Standard => rates.standard,
-            Self::Express => rates.express,
-        }
-    }
-
-    /// The first and the last day of the promise. Parcels leave on working days only.
-    pub fn delivery(self, ordered: Timestamp) -> (CalendarDate, CalendarDate) {
-        let (earliest, latest) = match self {
-            Self::Standard => (2, 4),
-            Self::Express => (1, 1),
-        };
-        (
-            working_days_after(ordered.date(), earliest),
-            working_days_after(ordered.date(), latest),
-        )
-    }
-}
-
-fn working_days_after(mut date: CalendarDate, mut days: u32) -> CalendarDate {
-    while 0 < days {
-        date = date.plus_days(1);
-        if !date.is_weekend() {
-            days -= 1;
-        }
-    }
-    date
-}
-
 fn keep<T>(errors: &mut Vec<FieldError>, result: Result<T, FieldError>) -> Option<T> {
     result.map_err(|error| errors.push(error)).ok()
 }
@@ -302,9 +228,11 @@ fn optional(field: Field, text: &str) -> Result<Option<String>, FieldError> {
 
 mod country;
 mod promise;
+mod shipping;
 mod typed;
 
 pub use promise::DeliveryPromise;
+pub use shipping::{ShippingMethod, ShippingOption};
 
 #[cfg(test)]
 mod tests {
@@ -350,21 +278,6 @@ mod tests {
                 (Field::Line1, FieldProblem::TooLong),
                 (Field::Country, FieldProblem::Malformed),
             ]
-        );
-    }
-
-    #[test]
-    fn parcels_do_not_travel_on_weekends() {
-        // 2026-11-20 is a Friday.
-        let friday = Timestamp::from_unix_millis(1_795_174_200_000);
-        let (earliest, latest) = ShippingMethod::Standard.delivery(friday);
-        assert_eq!(
-            (earliest.to_string(), latest.to_string()),
-            ("2026-11-24".into(), "2026-11-26".into())
-        );
-        assert_eq!(
-            ShippingMethod::Express.delivery(friday).0.to_string(),
-            "2026-11-23"
         );
     }
 }

@@ -45,7 +45,10 @@ typed_id! {
     CartId,
     AccountId,
     AddressId,
+    /// The right to a promotion: a code, or everybody's.
+    CouponId,
     OrderId,
     /// One attempt to charge an order.
     PaymentId,
+    MailId,
 }

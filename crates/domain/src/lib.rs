@@ -9,15 +9,20 @@ pub mod cart;
 pub mod catalog;
 pub mod checkout;
 pub mod ids;
+pub mod invoice;
+pub mod mail;
 pub mod money;
 pub mod order;
 pub mod payment;
+pub mod pricing;
 pub mod refusal;
 pub mod search;
 pub mod text;
 pub mod timestamp;
 
-pub use ids::{AccountId, AddressId, CartId, OrderId, PaymentId, ProductId, VariantId};
+pub use ids::{
+    AccountId, AddressId, CartId, CouponId, MailId, OrderId, PaymentId, ProductId, VariantId,
+};
 pub use money::{Currency, Money, MoneyError};
 pub use refusal::Refusal;
 pub use text::{Email, Slug, TextError};

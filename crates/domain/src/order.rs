@@ -10,8 +10,12 @@ use crate::{
     cart::Quantity,
     catalog::Picture,
     checkout::{PostalAddress, ShippingMethod},
+    invoice::InvoiceNumber,
     payment::{DeclineReason, PaymentState},
+    pricing::{Bill, Discount, TaxShare, Taxation},
 };
+
+mod after;
 
 /// Where an order stands. Money has moved only in `Paid` and after.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,10 +62,18 @@ pub struct OrderPage {
     pub history: Vec<OrderEvent>,
     pub lines: Vec<OrderLine>,
     pub totals: OrderTotals,
+    pub discounts: Vec<Discount>,
+    pub taxes: Vec<TaxShare>,
     pub address: PostalAddress,
     pub shipping: ShippingMethod,
     pub delivery: (CalendarDate, CalendarDate),
     pub placed_at: Timestamp,
+    /// Where the parcel can be followed, once it has left.
+    pub tracking: Option<String>,
+    /// Once it is paid.
+    pub invoice: Option<InvoiceNumber>,
+    /// Whether its shopper may still call it off.
+    pub can_cancel: bool,
     /// A guest whose e-mail has no account yet may make one here.
     pub can_create_account: bool,
 }
@@ -105,13 +117,25 @@ pub struct OrderLine {
     pub picture: Option<Picture>,
     pub unit_price: Money,
     pub quantity: Quantity,
+    /// Its price times its quantity.
     pub total: Money,
+    /// What promotions took off it.
+    pub discount: Money,
+    pub tax: Money,
 }
 
+/// `subtotal − discount + shipping = total`, plus the tax where prices come without it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderTotals {
+    /// All lines at their prices.
     pub subtotal: Money,
+    /// Off the goods and off the delivery.
+    pub discount: Money,
     pub shipping: Money,
+    pub tax: Money,
+    /// What of it is the delivery's.
+    pub shipping_tax: Money,
+    pub taxation: Taxation,
     pub total: Money,
 }
 
@@ -124,6 +148,16 @@ pub struct OrderSummary {
     pub items: u32,
     pub total: Money,
     pub placed_at: Timestamp,
+}
+
+impl OrderPage {
+    pub fn bill(&self) -> Bill {
+        Bill {
+            totals: self.totals,
+            discounts: self.discounts.clone(),
+            taxes: self.taxes.clone(),
+        }
+    }
 }
 
 impl OrderState {

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::{Money, pricing::CouponProblem};
+
 /// A rule said no. Nothing was changed; the visitor can do something about it.
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -19,6 +21,11 @@ pub enum Refusal {
     /// Prices, stock or shipping changed since the shopper looked; they must see it before they pay.
     #[error("the cart changed since it was looked at")]
     CartChanged,
+    /// The same goods cost something else by now: delivery, tax or a promotion is not what it was.
+    #[error("the total is {now} now, not {was}")]
+    TotalChanged { was: Money, now: Money },
+    #[error("{0}")]
+    Coupon(CouponProblem),
     #[error("this can't be bought any more")]
     NotForSale,
     #[error("e-mail or password is wrong")]
@@ -48,7 +55,8 @@ impl Refusal {
             Self::NotEnoughStock { .. } => "not_enough_stock",
             Self::CartEmpty => "cart_empty",
             Self::CartFull => "cart_full",
-            Self::CartChanged => "cart_changed",
+            Self::CartChanged | Self::TotalChanged { .. } => "cart_changed",
+            Self::Coupon(problem) => problem.code(),
             Self::NotForSale => "not_for_sale",
             Self::WrongCredentials => "wrong_credentials",
             Self::EmailTaken => "email_taken",

@@ -25,6 +25,8 @@ pub enum TextError {
     Colour,
     #[error("an e-mail address has a name, an @ and a domain, like ada@example.com")]
     Email,
+    #[error("a coupon's code has 3 to 40 letters, digits and hyphens")]
+    CouponCode,
 }
 
 const SLUG_MAX: usize = 200;
@@ -76,6 +78,13 @@ impl FromStr for Slug {
 impl Email {
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Who it is, for counting: `ada+spring@example.com` is Ada once more.
+    pub fn person(&self) -> String {
+        let (name, domain) = self.0.rsplit_once('@').unwrap_or((&self.0, ""));
+        let person = name.split('+').next().filter(|person| !person.is_empty());
+        format!("{}@{domain}", person.unwrap_or(name))
     }
 }
 
@@ -146,6 +155,13 @@ mod tests {
         for bad in ["", "-a", "a-", "a--b", "A", "a/b", "a b", "ä"] {
             assert!(bad.parse::<Slug>().is_err(), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn what_follows_a_plus_makes_nobody_else() {
+        let person = |text: &str| text.parse::<Email>().unwrap().person();
+        assert_eq!(person("Ada+spring@example.com"), "ada@example.com");
+        assert_eq!(person("+@example.com"), "+@example.com");
     }
 
     #[test]

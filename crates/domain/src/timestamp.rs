@@ -1,8 +1,9 @@
 //! Points in time and calendar days, in UTC. Nobody here knows what time it is now.
 
-use std::{fmt, time::Duration};
+use std::{fmt, str::FromStr, time::Duration};
 
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
 
 /// Milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -65,6 +66,48 @@ impl Timestamp {
     pub fn clock_time(self) -> String {
         let minutes = self.0.rem_euclid(MILLIS_PER_DAY) / 60_000;
         format!("{:02}:{:02}", minutes / 60, minutes % 60)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("a moment is written like 2026-12-24T18:00:00Z, or as a day")]
+pub struct TimestampError;
+
+/// RFC 3339 in UTC to the second, or a day, which is its first moment.
+impl FromStr for Timestamp {
+    type Err = TimestampError;
+
+    fn from_str(text: &str) -> Result<Self, TimestampError> {
+        let (date, time) = text
+            .trim()
+            .split_once('T')
+            .unwrap_or((text.trim(), "00:00:00Z"));
+        let numbers = |text: &str, by: char| -> Option<[i64; 3]> {
+            let numbers: Option<Vec<i64>> = text
+                .split(by)
+                .map(|part| {
+                    part.bytes()
+                        .all(|byte| byte.is_ascii_digit())
+                        .then(|| part.parse().ok())?
+                })
+                .collect();
+            numbers?.try_into().ok()
+        };
+        let [year, month, day] = numbers(date, '-').ok_or(TimestampError)?;
+        let time = time.strip_suffix('Z').ok_or(TimestampError)?;
+        let [hour, minute, second] = numbers(time, ':').ok_or(TimestampError)?;
+        let date = CalendarDate {
+            year: i32::try_from(year).map_err(|_| TimestampError)?,
+            month: u8::try_from(month).map_err(|_| TimestampError)?,
+            day: u8::try_from(day).map_err(|_| TimestampError)?,
+        };
+        let exists =
+            (1..=12).contains(&date.month) && CalendarDate::from_days(date.to_days()) == date;
+        if !exists || 9999 < year || 23 < hour || 59 < minute || 59 < second {
+            return Err(TimestampError);
+        }
+        let seconds = hour * 3600 + minute * 60 + second;
+        Ok(Self(date.to_days() * MILLIS_PER_DAY + seconds * 1000))
     }
 }
 
@@ -173,6 +216,24 @@ mod tests {
         assert_eq!(moment.date().long(), "22 November 2026");
         assert_eq!(moment.date().plus_days(2).short(), "Tue 24 Nov");
         assert!(moment.date().is_weekend());
+    }
+
+    #[test]
+    fn a_moment_is_read_as_it_is_written_and_a_day_is_its_first_one() {
+        let moment = Timestamp::from_unix_millis(1_795_355_101_000);
+        assert_eq!(moment.to_string().parse(), Ok(moment));
+        let day: Timestamp = "2026-11-22".parse().unwrap();
+        assert_eq!(day.to_string(), "2026-11-22T00:00:00Z");
+        for bad in [
+            "",
+            "2026-02-30",
+            "2026-13-01",
+            "2026-11-22T24:00:00Z",
+            "2026-11-22T13:45:01",
+            "22.11.2026",
+        ] {
+            assert!(bad.parse::<Timestamp>().is_err(), "{bad:?}");
+        }
     }
 
     proptest! {

@@ -115,7 +115,7 @@ async fn a_gateway_that_keeps_failing_is_left_alone_and_then_tried_again() {
     let gateway = Breaker::new(stripe(&wire.url, "sk_test_stoa"));
     let nobody = PaymentId(Uuid::from_u128(9));
     wire.switch("\"down\": \"refuse\"").await;
-    for _ in 0..20 {
+    for _ in 0..25 {
         let away = gateway.charge(&purchase("pm_card_visa")).await;
         assert!(
             matches!(away, Err(GatewayError::Indeterminate(_))),

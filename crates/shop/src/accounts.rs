@@ -9,9 +9,8 @@ use domain::{
     order::OrderKey,
 };
 
-use crate::{Parts, Shop, ShopError, Token, clock::new_id};
+use crate::{Parts, Shop, ShopError, Token, attempts::Attempt, clock::new_id};
 
-mod attempts;
 mod common_passwords;
 mod password;
 
@@ -92,7 +91,7 @@ impl Accounts<'_> {
         password: &str,
         address: &str,
     ) -> Result<Session, ShopError> {
-        let attempt = attempts::Attempt::new(self.parts, email, address);
+        let attempt = Attempt::to_sign_in(self.parts, email, address);
         attempt.allow().await?;
         let known = match email.parse::<Email>() {
             Ok(email) => {

@@ -7,15 +7,19 @@ use std::time::Duration;
 
 use domain::{
     AccountId, CartId, Money, Refusal, VariantId,
-    cart::{Cart, CartLine, CartNotice, CartTotals, Quantity},
-    catalog::Availability,
+    cart::{Cart, CartTotals, Quantity},
 };
 use store::{
     Tx,
-    cart::{CartOwner, Offer, StoredLine},
+    cart::{CartOwner, Offer},
 };
 
-use crate::{Parts, Shop, ShopError, Token, Visitor, clock::new_id};
+use crate::{Parts, Shop, ShopError, Token, Visitor, clock::new_id, pricing::Pricing};
+
+mod coupon;
+mod look;
+
+use look::{Looked, Looking};
 
 /// A cart that nobody touches for this long is forgotten.
 pub(crate) const KEPT_FOR: Duration = Duration::from_secs(30 * 24 * 60 * 60);
@@ -46,7 +50,7 @@ impl Carts<'_> {
         if looked.mended {
             self.write_down(cart, looked.clone()).await?;
         }
-        self.cart_of(looked)
+        self.cart_of(cart, looked).await
     }
 
     /// How many items are in the cart, for the badge in the header.
@@ -129,7 +133,7 @@ impl Carts<'_> {
         let opening = self.opening(owner);
         let currency = self.parts.settings.currency;
         let now = self.parts.clock.now();
-        let lines = self
+        let (cart, lines) = self
             .parts
             .database
             .write::<_, ShopError, _>(move |tx| {
@@ -154,11 +158,11 @@ impl Carts<'_> {
                         None => store::cart::remove_line(tx, cart, variant).await?,
                     }
                     store::cart::touch(tx, cart, now, now.plus(KEPT_FOR)).await?;
-                    Ok(store::cart::lines(tx, cart, currency).await?)
+                    Ok((cart, store::cart::lines(tx, cart, currency).await?))
                 })
             })
             .await?;
-        self.cart_of(Looked::at(lines))
+        self.cart_of(cart, Looked::at(lines)).await
     }
 
     async fn write_down(&self, cart: CartId, looked: Looked) -> Result<(), ShopError> {
@@ -187,17 +191,28 @@ impl Carts<'_> {
             .await
     }
 
-    fn cart_of(&self, looked: Looked) -> Result<Cart, ShopError> {
+    async fn cart_of(&self, cart: CartId, looked: Looked) -> Result<Cart, ShopError> {
+        let db = self.parts.database.reader();
+        let wishes = store::trade::wishes(db, cart).await?;
+        let pricing = Pricing::read(self.parts, db, wishes).await?;
+        let goods: Vec<_> = looked.lines.iter().map(Looking::goods).collect();
+        let quote = pricing.quote(&goods, pricing.usual_rate()?)?;
+        let items = goods
+            .iter()
+            .map(|line| u32::from(line.quantity.get()))
+            .sum();
         let lines = looked
             .lines
             .into_iter()
             .map(Looking::into_line)
             .collect::<Result<Vec<_>, _>>()?;
-        let totals = CartTotals::of(&lines, self.parts.settings.rates)?;
         Ok(Cart {
             lines,
             notices: looked.notices,
-            totals,
+            totals: CartTotals::of(items, &quote),
+            discounts: quote.bill.discounts,
+            taxes: quote.bill.taxes,
+            coupon: quote.coupon,
         })
     }
 
@@ -272,109 +287,4 @@ fn sellable(offer: &Offer, quantity: Quantity) -> Result<Money, Refusal> {
         });
     }
     Ok(price)
-}
-
-/// A cart after a look at the shelves.
-#[derive(Clone, Default)]
-struct Looked {
-    lines: Vec<Looking>,
-    gone: Vec<VariantId>,
-    notices: Vec<CartNotice>,
-    /// Whether something must be written down, so that it isn't said again.
-    mended: bool,
-}
-
-#[derive(Clone)]
-struct Looking {
-    variant: VariantId,
-    quantity: Quantity,
-    unit_price: Money,
-    offer: Offer,
-}
-
-impl Looked {
-    fn at(stored: Vec<StoredLine>) -> Self {
-        let mut looked = Self::default();
-        for line in stored {
-            looked.look(line);
-        }
-        looked
-    }
-
-    fn look(
-        &mut self,
-        StoredLine {
-            variant,
-            quantity,
-            seen_price,
-            offer,
-        }: StoredLine,
-    ) {
-        let title = offer.title.clone();
-        let Some(unit_price) = offer.price.filter(|_| offer.for_sale) else {
-            self.gone.push(variant);
-            self.notices.push(CartNotice::Gone { title });
-            self.mended = true;
-            return;
-        };
-        if unit_price != seen_price {
-            self.notices.push(CartNotice::PriceChanged {
-                title: title.clone(),
-                was: seen_price,
-                now: unit_price,
-            });
-            self.mended = true;
-        }
-        let left = u16::try_from(offer.available.min(u32::from(Quantity::MAX)))
-            .ok()
-            .and_then(|left| Quantity::new(left).ok());
-        let quantity = match left {
-            // Sold out stays in the cart, so that it isn't lost; it is said for as long as it is so.
-            None => {
-                self.notices.push(CartNotice::SoldOut { title });
-                quantity
-            }
-            Some(left) if left < quantity => {
-                self.notices.push(CartNotice::StockReduced {
-                    title,
-                    wanted: quantity,
-                    available: offer.available,
-                });
-                self.mended = true;
-                left
-            }
-            Some(_) => quantity,
-        };
-        self.lines.push(Looking {
-            variant,
-            quantity,
-            unit_price,
-            offer,
-        });
-    }
-}
-
-impl Looking {
-    fn into_line(self) -> Result<CartLine, ShopError> {
-        let Self {
-            variant,
-            quantity,
-            unit_price,
-            offer,
-        } = self;
-        let total = unit_price.times(u32::from(quantity.get()))?;
-        Ok(CartLine {
-            variant,
-            sku: offer.sku,
-            product: offer.product,
-            title: offer.title,
-            options: offer.options,
-            picture: offer.picture,
-            unit_price,
-            quantity,
-            total,
-            availability: Availability::of(offer.available),
-            orderable: u32::from(quantity.get()) <= offer.available,
-        })
-    }
 }

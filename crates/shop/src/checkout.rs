@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::{
     Money,
-    checkout::{CheckoutDetails, CheckoutForm, CheckoutPage, Country},
+    checkout::{CheckoutDetails, CheckoutForm, CheckoutOffer, CheckoutPage, Country},
     order::{OrderKey, OrderNumber},
 };
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,7 @@ mod form;
 mod key;
 mod page;
 mod place;
+mod priced;
 mod retry;
 
 /// Whoever comes back later than this has seen how their order stands, or asks by mail.
@@ -63,7 +64,12 @@ impl Checkout<'_> {
         page::page(self.shop, visitor).await
     }
 
-    /// Where the shop delivers to, by name.
+    /// What depends on the form alone, for a page that is open: deliveries with their bills, and the coupon.
+    pub async fn offer(&self, visitor: &Visitor) -> Result<CheckoutOffer, ShopError> {
+        page::offer(self.shop, visitor).await
+    }
+
+    /// Countries by name.
     pub fn countries(&self) -> Vec<Country> {
         countries::all()
     }

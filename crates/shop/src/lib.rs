@@ -9,12 +9,15 @@ use domain::{
     Currency,
     cart::ShippingRates,
     checkout::{CardEntry, DeliveryPromise},
+    invoice::Seller,
 };
-use store::Database;
+use store::{Database, trade::CartWishes};
 
 use orders::News;
+use pricing::Pricing;
 
 pub mod accounts;
+mod attempts;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;
@@ -22,12 +25,15 @@ pub mod clock;
 mod crash;
 mod error;
 pub mod import;
+pub mod mails;
 pub mod orders;
 pub mod payments;
 pub mod pictures;
+mod pricing;
 mod race;
 pub mod search;
 pub mod token;
+pub mod trade;
 pub mod visitor;
 
 pub use clock::{Clock, Randomness};
@@ -50,6 +56,8 @@ pub struct Parts {
     pub gateway: Arc<dyn gateways::Gateway>,
     /// Where pictures are kept; see [`pictures::open`].
     pub objects: Arc<dyn object_store::ObjectStore>,
+    /// Where mails are posted; see [`mails::post`].
+    pub post: Arc<dyn mails::Post>,
     pub settings: Settings,
 }
 
@@ -60,6 +68,8 @@ pub struct Settings {
     pub rates: ShippingRates,
     /// Where browsers find the shop, without a slash at the end.
     pub public_url: String,
+    /// Who sells, on mails and invoices.
+    pub seller: Seller,
 }
 
 impl Shop {
@@ -88,8 +98,13 @@ impl Shop {
     }
 
     /// What is promised about delivery to whoever orders now.
-    pub fn delivery(&self) -> DeliveryPromise {
-        DeliveryPromise::of(self.parts.settings.rates, self.parts.clock.now())
+    pub async fn delivery(&self) -> Result<DeliveryPromise, ShopError> {
+        let db = self.parts.database.reader();
+        let pricing = Pricing::read(&self.parts, db, CartWishes::default()).await?;
+        let zone = pricing.rules.tax_zone(None);
+        let taxation = zone.map(|zone| zone.taxation).unwrap_or_default();
+        let now = self.parts.clock.now();
+        Ok(DeliveryPromise::of(&pricing.usual_rate()?, taxation, now))
     }
 
     pub fn database(&self) -> &Database {

@@ -2,12 +2,16 @@
 
 use domain::{
     AccountId,
-    order::{OrderKey, OrderPage, OrderStatus, OrderSummary},
+    invoice::InvoicePage,
+    order::{OrderKey, OrderNumber, OrderPage, OrderStatus, OrderSummary},
 };
 use futures::stream::BoxStream;
 
-use crate::{Shop, ShopError};
+use crate::{Shop, ShopError, payments::call_off};
 
+mod find;
+mod page;
+mod ship;
 mod watch;
 
 pub(crate) use watch::News;
@@ -28,26 +32,12 @@ impl Shop {
 
 impl Orders<'_> {
     pub async fn page(&self, key: &OrderKey) -> Result<OrderPage, ShopError> {
-        let db = self.shop.parts.database.reader();
-        let order = store::orders::find_by_key(db, key)
-            .await?
-            .ok_or(ShopError::NotFound)?;
-        let can_create_account = order.account.is_none()
-            && !store::orders::has_account(db, &order.details.email).await?;
-        Ok(OrderPage {
-            status: self.status(key).await?,
-            history: store::orders::history(db, order.id).await?,
-            lines: store::orders::lines(db, order.id, order.totals.total.currency).await?,
-            key: order.key,
-            number: order.number,
-            email: order.details.email.to_string(),
-            totals: order.totals,
-            address: order.details.address,
-            shipping: order.details.shipping,
-            delivery: order.delivery,
-            placed_at: order.placed_at,
-            can_create_account,
-        })
+        page::page(self.shop, key).await
+    }
+
+    /// The bill, once the order is paid.
+    pub async fn invoice(&self, key: &OrderKey) -> Result<InvoicePage, ShopError> {
+        page::invoice(self.shop, key).await
     }
 
     pub async fn status(&self, key: &OrderKey) -> Result<OrderStatus, ShopError> {
@@ -70,5 +60,31 @@ impl Orders<'_> {
         key: &OrderKey,
     ) -> Result<BoxStream<'static, OrderStatus>, ShopError> {
         watch::watch(self.shop.clone(), key.clone()).await
+    }
+
+    /// The way back to an order for whoever has its number and its e-mail, as they typed them. `address` is
+    /// where they ask from; wrong answers are counted by it and by number, and all look the same.
+    pub async fn find(
+        &self,
+        number: &str,
+        email: &str,
+        address: &str,
+    ) -> Result<OrderKey, ShopError> {
+        find::find(self.shop, number, email, address).await
+    }
+
+    /// Calls the order off for its shopper, as long as nothing was charged and no charge is on its way.
+    /// Nothing is kept: the goods go back to the shelf. Calling it off twice is fine.
+    pub async fn cancel(&self, key: &OrderKey) -> Result<(), ShopError> {
+        call_off::call_off(self.shop, key).await
+    }
+
+    /// The goods left the house; the shopper is told, with where the parcel can be followed.
+    pub async fn ship(
+        &self,
+        number: &OrderNumber,
+        tracking: Option<String>,
+    ) -> Result<(), ShopError> {
+        ship::ship(self.shop, number, tracking).await
     }
 }

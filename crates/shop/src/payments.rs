@@ -5,6 +5,7 @@ use domain::{PaymentId, order::OrderKey};
 use crate::{Shop, ShopError};
 
 mod apply;
+pub(crate) mod call_off;
 mod charge;
 mod inbox;
 pub mod jobs;

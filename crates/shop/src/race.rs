@@ -10,7 +10,7 @@ const TRIES: u32 = 5;
 
 /// [`store::Database::write`] for work on rows that others want at the same time.
 ///
-/// Locks are taken in one order everywhere: the client's key, carts, the order, its payments, its
+/// Locks are taken in one order everywhere: the client's key, carts, the order, its payments, its coupons, its
 /// holds, shelves. So a deadlock is not expected; but one must not cost a shopper the order.
 pub(crate) async fn write_patiently<T, F>(shop: &Shop, work: F) -> Result<T, ShopError>
 where

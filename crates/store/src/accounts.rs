@@ -18,11 +18,15 @@ pub struct Credentials {
     pub password_hash: String,
 }
 
-/// What failed sign-ins are counted by; both are stored hashed.
+/// What guesses are counted by; all of it is stored hashed.
 #[derive(Debug, Clone, Copy)]
 pub enum FailureScope {
+    /// Passwords for one account, and from one place.
     Email,
     Address,
+    /// E-mails for one order, and from one place.
+    OrderNumber,
+    OrderAddress,
 }
 
 /// The account with its role as given. Fails with `account_email_key` when the e-mail is taken.
@@ -344,6 +348,8 @@ impl FailureScope {
         match self {
             Self::Email => "email",
             Self::Address => "address",
+            Self::OrderNumber => "order_number",
+            Self::OrderAddress => "order_address",
         }
     }
 }

@@ -33,6 +33,8 @@ pub struct StoredLine {
 pub struct Offer {
     pub sku: String,
     pub product: Slug,
+    /// The product's category and those above it.
+    pub categories: Vec<Slug>,
     pub title: String,
     pub options: Vec<(String, String)>,
     pub picture: Option<Picture>,
@@ -45,7 +47,10 @@ pub struct Offer {
 
 /// The columns of [`Offer`]; `$1` is the currency.
 const OFFER: &str = "
-    v.sku, v.options, p.slug, p.title, price.amount_minor,
+    v.sku, v.options, ARRAY(WITH RECURSIVE above AS (
+        SELECT c.slug, c.parent_id FROM category c WHERE c.id = p.category_id
+        UNION ALL SELECT c.slug, c.parent_id FROM category c JOIN above ON c.id = above.parent_id)
+        SELECT slug FROM above) AS categories, p.slug, p.title, price.amount_minor,
     (SELECT array_agg(o.name ORDER BY o.position) FROM product_option o WHERE o.product_id = p.id) AS option_names,
     COALESCE((SELECT sum(s.on_hand - s.reserved) FROM stock_item s WHERE s.variant_id = v.id), 0) AS available,
     v.retired_at IS NULL AND p.state = 'published' AS for_sale,
@@ -241,7 +246,7 @@ pub async fn merge(tx: &Tx, guest: CartId, member: CartId) -> Result<(), StoreEr
     .await?;
     execute(
         tx,
-        "UPDATE cart SET form = COALESCE(cart.form, guest.form) FROM cart guest WHERE cart.id = $2 AND guest.id = $1",
+        "UPDATE cart SET form = COALESCE(cart.form, guest.form), coupon = COALESCE(cart.coupon, guest.coupon) FROM cart guest WHERE cart.id = $2 AND guest.id = $1",
         [guest.0.into(), member.0.into()],
     )
     .await?;
@@ -274,6 +279,11 @@ fn offer_of(row: &QueryResult, currency: Currency) -> Result<Offer, StoreError> 
     Ok(Offer {
         sku: get(row, "sku")?,
         product: parse(row, "product", "slug")?,
+        categories: get::<Vec<String>>(row, "categories")?
+            .iter()
+            .map(|slug| slug.parse())
+            .collect::<Result<_, _>>()
+            .map_err(|error| StoreError::corrupt("category", error))?,
         title: get(row, "title")?,
         options: names.unwrap_or_default().into_iter().zip(values).collect(),
         picture: picture_of(row)?,

@@ -132,6 +132,8 @@ pub async fn put_back(
                     let open = CartId(get(&row, "id")?);
                     let sql = "UPDATE cart SET state = 'merged', merged_into = $2 WHERE id = $1";
                     execute(tx, sql, [cart.0.into(), open.0.into()]).await?;
+                    let sql = "UPDATE cart SET coupon = COALESCE(cart.coupon, mine.coupon) FROM cart mine WHERE cart.id = $1 AND mine.id = $2";
+                    execute(tx, sql, [open.0.into(), cart.0.into()]).await?;
                     open
                 }
                 None => {

@@ -12,6 +12,8 @@ pub enum Account {
     GatewayClearing = 2,
     Sales = 3,
     ShippingIncome = 4,
+    TaxPayable = 5,
+    Discounts = 8,
 }
 
 /// One line: positive amounts are debits.

@@ -9,8 +9,13 @@ use domain::{
         OrderEvent, OrderKey, OrderLine, OrderNumber, OrderState, OrderStatus, OrderSummary,
         OrderTotals,
     },
+    pricing::Taxation,
 };
 use sea_orm::{QueryResult, Value};
+
+mod bill;
+
+pub use bill::{discounts, insert_bill, taxes};
 
 use crate::{
     Connection, StoreError, Tx,
@@ -20,6 +25,10 @@ use crate::{
         to_calendar_date, to_database_time,
     },
 };
+
+mod lookup;
+
+pub use lookup::{act_as, find, find_by_number};
 
 /// An order on its way into the books.
 #[derive(Debug, Clone)]
@@ -47,6 +56,8 @@ pub struct NewLine {
     pub unit_price: Money,
     pub quantity: Quantity,
     pub total: Money,
+    pub discount: Money,
+    pub tax: Money,
 }
 
 /// An order as the books have it.
@@ -66,8 +77,8 @@ pub struct StoredOrder {
 }
 
 const COLUMNS: &str =
-    "id, number, key, cart_id, account_id, email, state, currency, subtotal_minor, shipping_minor,
-    total_minor, address, shipping_method, deliver_from, deliver_until, trace_parent, placed_at";
+    "id, number, key, cart_id, account_id, email, state, currency, subtotal_minor, discount_minor,
+    shipping_minor, tax_minor, shipping_tax_minor, prices_include_tax, total_minor, address, shipping_method, deliver_from, deliver_until, trace_parent, placed_at";
 
 /// Writes the order. False: its number is taken, try another.
 pub async fn insert(tx: &Tx, order: &NewOrder) -> Result<bool, StoreError> {
@@ -76,8 +87,9 @@ pub async fn insert(tx: &Tx, order: &NewOrder) -> Result<bool, StoreError> {
     let inserted = execute(
         tx,
         "INSERT INTO orders (id, number, key, cart_id, account_id, email, currency, subtotal_minor, shipping_minor,
-            total_minor, address, shipping_method, deliver_from, deliver_until, trace_parent, placed_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+            total_minor, address, shipping_method, deliver_from, deliver_until, trace_parent, placed_at,
+            discount_minor, tax_minor, shipping_tax_minor, prices_include_tax)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
          ON CONFLICT (number) DO NOTHING",
         [
             order.id.0.into(),
@@ -96,6 +108,10 @@ pub async fn insert(tx: &Tx, order: &NewOrder) -> Result<bool, StoreError> {
             to_calendar_date(order.delivery.1)?.into(),
             order.trace_parent.clone().into(),
             to_database_time(order.placed_at).into(),
+            order.totals.discount.minor.into(),
+            order.totals.tax.minor.into(),
+            order.totals.shipping_tax.minor.into(),
+            (order.totals.taxation == Taxation::Included).into(),
         ],
     )
     .await?;
@@ -108,8 +124,8 @@ pub async fn insert_lines(tx: &Tx, order: OrderId, lines: &[NewLine]) -> Result<
         let picture = line.picture.as_ref().map(serde_json::to_value).transpose();
         execute(
             tx,
-            "INSERT INTO order_line (order_id, position, variant_id, sku, title, options, picture, unit_price_minor, quantity, total_minor)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            "INSERT INTO order_line (order_id, position, variant_id, sku, title, options, picture, unit_price_minor, quantity, total_minor, discount_minor, tax_minor)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
             [
                 order.0.into(),
                 position.into(),
@@ -121,6 +137,8 @@ pub async fn insert_lines(tx: &Tx, order: OrderId, lines: &[NewLine]) -> Result<
                 line.unit_price.minor.into(),
                 i16::try_from(line.quantity.get()).unwrap_or(i16::MAX).into(),
                 line.total.minor.into(),
+                line.discount.minor.into(),
+                line.tax.minor.into(),
             ],
         )
         .await?;
@@ -218,7 +236,7 @@ pub async fn lines(
 ) -> Result<Vec<OrderLine>, StoreError> {
     let rows = all(
         db,
-        "SELECT l.sku, l.title, l.options, l.picture, l.unit_price_minor, l.quantity, l.total_minor, p.slug
+        "SELECT l.sku, l.title, l.options, l.picture, l.unit_price_minor, l.quantity, l.total_minor, l.discount_minor, l.tax_minor, p.slug
          FROM order_line l
          LEFT JOIN variant v ON v.id = l.variant_id
          LEFT JOIN product p ON p.id = v.product_id AND p.state = 'published'
@@ -247,6 +265,8 @@ pub async fn lines(
                 unit_price: money(row, "unit_price_minor", currency)?,
                 quantity: quantity_of(row)?,
                 total: money(row, "total_minor", currency)?,
+                discount: money(row, "discount_minor", currency)?,
+                tax: money(row, "tax_minor", currency)?,
             })
         })
         .collect()
@@ -340,9 +360,7 @@ fn quantity_of(row: &QueryResult) -> Result<Quantity, StoreError> {
 fn order_of(row: &QueryResult) -> Result<StoredOrder, StoreError> {
     let currency: Currency = parse(row, "orders", "currency")?;
     let method: String = get(row, "shipping_method")?;
-    let shipping = ShippingMethod::ALL
-        .into_iter()
-        .find(|known| known.name() == method)
+    let shipping = ShippingMethod::find(&method)
         .ok_or_else(|| StoreError::corrupt("orders", "shipping_method"))?;
     let address: PostalAddress = json(row, "orders", "address")?;
     Ok(StoredOrder {
@@ -359,7 +377,15 @@ fn order_of(row: &QueryResult) -> Result<StoredOrder, StoreError> {
         },
         totals: OrderTotals {
             subtotal: money(row, "subtotal_minor", currency)?,
+            discount: money(row, "discount_minor", currency)?,
             shipping: money(row, "shipping_minor", currency)?,
+            tax: money(row, "tax_minor", currency)?,
+            shipping_tax: money(row, "shipping_tax_minor", currency)?,
+            taxation: if get(row, "prices_include_tax")? {
+                Taxation::Included
+            } else {
+                Taxation::Added
+            },
             total: money(row, "total_minor", currency)?,
         },
         delivery: (

@@ -11,8 +11,16 @@ use sea_orm::Value;
 
 use crate::{
     Connection, StoreError, Tx,
+    coupons::{self, Exhausted},
     row::{all, execute, get, one},
 };
+
+/// Why goods leave a shelf or come to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    Sale,
+    Return,
+}
 
 /// Not all of it is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,13 +29,24 @@ pub struct TooFew {
     pub available: u32,
 }
 
-/// Holds all of the wanted goods for an order, or says what is missing; then roll back.
+/// Why an order can't hold what it was promised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    Goods(TooFew),
+    Coupon(Exhausted),
+}
+
+/// Holds all of the wanted goods for an order and takes a use of its coupons, or says what is missing; then
+/// roll back.
 pub async fn hold(
     tx: &Tx,
     order: OrderId,
     wanted: &[(VariantId, u32)],
     keep: Duration,
-) -> Result<Result<(), TooFew>, StoreError> {
+) -> Result<Result<(), Missing>, StoreError> {
+    if let Err(exhausted) = coupons::claim(tx, order).await? {
+        return Ok(Err(Missing::Coupon(exhausted)));
+    }
     let mut wanted = wanted.to_vec();
     wanted.sort_unstable_by_key(|(variant, _)| *variant);
     for (variant, quantity) in wanted {
@@ -37,7 +56,7 @@ pub async fn hold(
             continue;
         }
         if let Err(too_few) = hold_from_every_shelf(tx, order, variant, quantity, keep).await? {
-            return Ok(Err(too_few));
+            return Ok(Err(Missing::Goods(too_few)));
         }
     }
     Ok(Ok(()))
@@ -146,8 +165,25 @@ pub async fn extend(tx: &Tx, order: OrderId, keep: Duration) -> Result<(), Store
     Ok(())
 }
 
+/// What is written into the log of stock movements for the rest of the transaction. Without it they are
+/// taken for a count.
+pub(crate) async fn say_why(tx: &Tx, cause: Cause, order: OrderId) -> Result<(), StoreError> {
+    let cause = match cause {
+        Cause::Sale => "sale",
+        Cause::Return => "return",
+    };
+    one(
+        tx,
+        "SELECT set_config('stoa.cause', $1, true), set_config('stoa.order', $2, true)",
+        [cause.into(), order.to_string().into()],
+    )
+    .await?;
+    Ok(())
+}
+
 /// The goods leave the shelf: they are sold.
 pub async fn commit(tx: &Tx, order: OrderId) -> Result<(), StoreError> {
+    say_why(tx, Cause::Sale, order).await?;
     end_holds(
         tx,
         order,
@@ -157,8 +193,9 @@ pub async fn commit(tx: &Tx, order: OrderId) -> Result<(), StoreError> {
     .await
 }
 
-/// The goods go back. Nothing is held: nothing happens.
+/// The goods go back, and the uses of coupons of an order that is not paid. Nothing is held: nothing happens.
 pub async fn release(tx: &Tx, order: OrderId) -> Result<(), StoreError> {
+    coupons::give_back(tx, order).await?;
     end_holds(tx, order, "released", "").await
 }
 

@@ -8,6 +8,7 @@ mod cast;
 mod clock;
 mod database;
 mod gateway;
+mod post;
 mod sandbox_gateway;
 mod shop;
 
@@ -16,6 +17,7 @@ pub use cast::{ada, enamel_mug, linus};
 pub use clock::{SeededRandomness, StandingClock};
 pub use database::TestDatabase;
 pub use gateway::SilentGateway;
+pub use post::PostBox;
 pub use sandbox_gateway::TestGateway;
 pub use shop::TestShop;
 

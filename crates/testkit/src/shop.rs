@@ -2,13 +2,13 @@
 
 use std::{sync::Arc, time::Duration};
 
-use domain::{Currency, Money, cart::ShippingRates};
+use domain::{Currency, Money, cart::ShippingRates, invoice::Seller};
 use gateways::Gateway;
 use object_store::{ObjectStore, memory::InMemory};
 use shop::{Parts, Settings, Shop};
 use store::{Database, PoolSettings};
 
-use crate::{SeededRandomness, SilentGateway, StandingClock, TestDatabase};
+use crate::{PostBox, SeededRandomness, SilentGateway, StandingClock, TestDatabase};
 
 /// From this subtotal on standard delivery is free, unless a test says otherwise.
 const FREE_FROM: Money = Money::new(6000, Currency::Eur);
@@ -16,6 +16,7 @@ const FREE_FROM: Money = Money::new(6000, Currency::Eur);
 pub struct TestShop {
     pub shop: Shop,
     pub clock: Arc<StandingClock>,
+    pub post: Arc<PostBox>,
     pub database: TestDatabase,
 }
 
@@ -46,6 +47,7 @@ impl TestShop {
     ) -> Self {
         let database = TestDatabase::create().await;
         let clock = Arc::new(StandingClock::starting_now());
+        let post = Arc::new(PostBox::default());
         let pool = PoolSettings {
             max_connections: 10,
             // Hundreds of buyers queue for ten connections in these tests; none may be turned away.
@@ -63,15 +65,21 @@ impl TestShop {
             randomness: Arc::new(SeededRandomness::new(1)),
             gateway,
             objects,
+            post: post.clone(),
             settings: Settings {
                 currency: Currency::Eur,
                 rates: rates(free_from),
                 public_url: "http://127.0.0.1:3000".to_owned(),
+                seller: Seller {
+                    name: "Stoa".to_owned(),
+                    ..Seller::default()
+                },
             },
         });
         Self {
             shop,
             clock,
+            post,
             database,
         }
     }

@@ -1,13 +1,15 @@
 //! The cart of whoever brings its token.
 
+use std::net::SocketAddr;
+
 use axum::{
     Json,
-    extract::{Path, State},
+    extract::{ConnectInfo, Path, State},
     response::{AppendHeaders, IntoResponse},
 };
-use domain::{VariantId, cart::Quantity};
+use domain::{Refusal, VariantId, cart::Quantity, pricing::CouponProblem};
 use serde::Deserialize;
-use shop::Shop;
+use shop::{Shop, ShopError};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -34,6 +36,14 @@ pub(super) struct LineQuantity {
     /// How many it is to be.
     #[schema(value_type = u16, minimum = 1, maximum = 99)]
     quantity: Quantity,
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Coupon {
+    /// Case and blanks don't count.
+    #[schema(example = "SPRING-10")]
+    code: String,
 }
 
 /// The cart against today's prices and stock. What changed since the last look is said once, in `notices`.
@@ -111,6 +121,45 @@ pub(super) async fn remove_line(
         .remove_line(&caller.0, variant_of(&variant)?)
         .await?;
     Ok(Json(cart.into()))
+}
+
+/// Takes a coupon's code for the cart, in place of the one before. One that is good for nothing is refused with
+/// a code of its own (`coupon_unknown`, `coupon_expired`, …); one that only waits for something is kept, and the
+/// cart's `coupon.problem` says for what.
+#[utoipa::path(
+    put,
+    path = "/cart/coupon",
+    tag = "Cart",
+    params(("Stoa-Cart-Token" = Option<String>, Header)),
+    request_body = Coupon,
+    responses((status = OK, body = Cart))
+)]
+pub(super) async fn use_coupon(
+    State(shop): State<Shop>,
+    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    caller: Caller,
+    Body(coupon): Body<Coupon>,
+) -> Result<Json<Cart>, Problem> {
+    let unknown = ShopError::Refused(Refusal::Coupon(CouponProblem::Unknown));
+    let code = coupon.code.parse().map_err(|_| unknown)?;
+    let address = address.ip().to_string();
+    let cart = shop.cart().use_coupon(&caller.0, &code, &address).await?;
+    Ok(Json(cart.into()))
+}
+
+/// Takes the code out of the cart.
+#[utoipa::path(
+    delete,
+    path = "/cart/coupon",
+    tag = "Cart",
+    params(("Stoa-Cart-Token" = Option<String>, Header)),
+    responses((status = OK, body = Cart))
+)]
+pub(super) async fn drop_coupon(
+    State(shop): State<Shop>,
+    caller: Caller,
+) -> Result<Json<Cart>, Problem> {
+    Ok(Json(shop.cart().drop_coupon(&caller.0).await?.into()))
 }
 
 fn variant_of(text: &str) -> Result<VariantId, Problem> {

@@ -55,7 +55,9 @@ fn operations() -> OpenApiRouter<Doors> {
         .routes(routes!(cart::show))
         .routes(routes!(cart::add_line))
         .routes(routes!(cart::set_line, cart::remove_line))
+        .routes(routes!(cart::use_coupon, cart::drop_coupon))
         .routes(routes!(orders::place))
-        .routes(routes!(orders::show));
+        .routes(routes!(orders::show))
+        .routes(routes!(orders::cancel));
     OpenApiRouter::with_openapi(description::head()).nest(PREFIX, operations)
 }

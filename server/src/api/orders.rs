@@ -139,6 +139,24 @@ pub(super) async fn show(
     Ok(Json(shop.orders().page(&key).await?.into()))
 }
 
+/// Calls an order off, as long as nothing was charged and no charge is on its way. Once it is off, calling it
+/// off again changes nothing.
+#[utoipa::path(
+    post,
+    path = "/orders/{key}/cancel",
+    tag = "Orders",
+    params(("key" = String, Path)),
+    responses((status = OK, body = Order))
+)]
+pub(super) async fn cancel(
+    State(shop): State<Shop>,
+    Path(key): Path<String>,
+) -> Result<Json<Order>, Problem> {
+    let key = OrderKey::try_from(key).map_err(|_| no_such_address())?;
+    shop.orders().cancel(&key).await?;
+    Ok(Json(shop.orders().page(&key).await?.into()))
+}
+
 impl NewOrder {
     fn into_parts(self) -> (CheckoutForm, String, Money) {
         let form = CheckoutForm {

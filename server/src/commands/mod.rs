@@ -4,4 +4,6 @@ pub(crate) mod healthcheck;
 pub(crate) mod import;
 pub(crate) mod migrate;
 pub(crate) mod openapi;
+pub(crate) mod orders;
 pub(crate) mod seed;
+pub(crate) mod trade;

@@ -9,7 +9,9 @@ use secrecy::SecretString;
 
 mod database;
 mod gateway;
+mod mail;
 mod media;
+mod seller;
 mod site;
 mod telemetry;
 mod trade;
@@ -17,7 +19,9 @@ mod web;
 
 pub(crate) use database::{DatabaseSettings, MigrationSettings};
 pub(crate) use gateway::GatewaySettings;
+pub(crate) use mail::MailSettings;
 pub(crate) use media::{MediaSettings, cloud_options};
+pub(crate) use seller::SellerSettings;
 pub(crate) use site::SiteSettings;
 pub(crate) use telemetry::{LogFormat, TelemetrySettings};
 pub(crate) use trade::TradeSettings;
@@ -49,6 +53,10 @@ pub(crate) struct ShopSettings {
     pub(crate) gateway: GatewaySettings,
     #[command(flatten)]
     pub(crate) trade: TradeSettings,
+    #[command(flatten)]
+    pub(crate) mail: MailSettings,
+    #[command(flatten)]
+    pub(crate) seller: SellerSettings,
 }
 
 /// Parses a setting; the sentence says its name and what it takes.

@@ -37,6 +37,16 @@ pub(crate) struct WebSettings {
     )]
     pub(crate) max_connections: NonZeroUsize,
 
+    /// Connections from one address at the same time; the next is closed at once. 0 sets no limit, and behind
+    /// proxies there is none: they are the ones that connect.
+    #[arg(
+        long,
+        env = "STOA_CLIENT_CONNECTIONS",
+        default_value = "64",
+        value_parser = taking::<u16>("STOA_CLIENT_CONNECTIONS takes a whole number from 0 to 65535")
+    )]
+    client_connections: u16,
+
     /// Proxies in front of the shop. Each adds one address to X-Forwarded-For; with 0 the header is ignored.
     #[arg(
         long,
@@ -54,6 +64,16 @@ pub(crate) struct WebSettings {
         value_parser = taking::<u16>("STOA_PAGE_CACHE_MB takes a whole number from 0 to 65535")
     )]
     pub(crate) page_cache_mb: u16,
+}
+
+impl WebSettings {
+    /// How many connections one address may have.
+    pub(crate) fn share_of_one(&self) -> usize {
+        match (self.client_connections, self.trusted_proxies) {
+            (0, _) | (_, 1..) => usize::MAX,
+            (limit, 0) => usize::from(limit),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Args)]

@@ -23,6 +23,7 @@ use tracing::Instrument as _;
 
 mod address;
 mod encoding;
+mod last;
 mod listen;
 mod page;
 mod render;
@@ -32,12 +33,15 @@ mod tests;
 pub(crate) use listen::listen;
 
 use address::{Address, Kind};
+use last::LastPages;
 use page::Page;
 use render::Unkept;
 
 #[derive(Clone)]
 pub(crate) struct PageCache {
     pages: Cache<(Edition, Address), Arc<Page>>,
+    /// For when no page can be rendered.
+    last: LastPages,
     /// The present edition; 0 while changes can't be heard of.
     present: Arc<AtomicU64>,
     /// How many there were.
@@ -53,12 +57,17 @@ struct Edition(u64);
 const X_CACHE: HeaderName = HeaderName::from_static("x-cache");
 /// Bounds what nobody notifies of: the day in a delivery promise, and a mistake of ours.
 const KEPT_AT_MOST: Duration = Duration::from_secs(60);
+/// One part of so many goes to the last pages. As long as nothing changes they are the same bytes as the
+/// present ones, so this bounds what is counted twice.
+const LAST_PAGES_SHARE: u64 = 4;
 
 impl PageCache {
     /// None when there is no room for a page: then every request renders its own.
     pub(crate) fn new(megabytes: u16) -> Option<Self> {
+        let bytes = u64::from(megabytes) * 1024 * 1024;
+        let for_last = bytes / LAST_PAGES_SHARE;
         let pages = Cache::builder()
-            .max_capacity(u64::from(megabytes) * 1024 * 1024)
+            .max_capacity(bytes - for_last)
             .weigher(|(_, address): &(Edition, Address), page: &Arc<Page>| {
                 page.weight().saturating_add(address.weight())
             })
@@ -66,6 +75,7 @@ impl PageCache {
             .build();
         (0 < megabytes).then(|| Self {
             pages,
+            last: LastPages::new(for_last),
             present: Arc::default(),
             editions: Arc::default(),
         })
@@ -103,22 +113,26 @@ pub(crate) async fn answer(
     if app::ssr::bring_words(request.headers()) {
         return bypass("form", request, next).await;
     }
-    let Some(edition) = cache.edition() else {
-        return bypass("deaf", request, next).await;
-    };
     let Some(address) = Address::of(kind, request.uri()) else {
         return bypass("address", request, next).await;
     };
-    let key = (edition, address);
+    let Some(edition) = cache.edition() else {
+        let answer = bypass("deaf", request, next).await;
+        return cache.last.or_last(&address, answer).await;
+    };
+    let key = (edition, address.clone());
     if let Some(page) = cache.pages.get(&key).await {
         return marked(page.answer(request.headers()), "hit");
     }
     let rendering = render::page(&key.1, &request, next.clone());
     // In a task of its own: a visitor who vanishes takes nothing away from those who wait for the same page.
     let flight = tokio::spawn({
-        let cache = cache.clone();
+        let (cache, address) = (cache.clone(), key.1.clone());
         async move {
             let page = cache.pages.try_get_with(key, rendering).await;
+            if let Ok(page) = &page {
+                cache.last.keep(address, page.clone()).await;
+            }
             // The cache does its sums now and then; whoever waited for a page has time for them.
             cache.pages.run_pending_tasks().await;
             gauge!("stoa_page_cache_bytes").set(cache.pages.weighted_size() as f64);
@@ -129,7 +143,10 @@ pub(crate) async fn answer(
     match flight.await {
         Ok(Ok(page)) => marked(page.answer(request.headers()), "miss"),
         Ok(Err(unkept)) => match &*unkept {
-            Unkept::Shared(answer) => marked(answer.response(), "miss"),
+            Unkept::Shared(answer) => {
+                let answer = marked(answer.response(), "miss");
+                cache.last.or_last(&address, answer).await
+            }
             Unkept::Personal => bypass("personal", request, next).await,
         },
         // The panic was told of where it happened; here it becomes this visitor's page of last resort.

@@ -9,7 +9,9 @@ use axum::{
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use http::{
     HeaderMap, HeaderValue, StatusCode,
-    header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY},
+    header::{
+        ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
+    },
 };
 use sha2::{Digest as _, Sha256};
 
@@ -30,6 +32,8 @@ struct Representation {
     etag: HeaderValue,
 }
 
+/// What a page says that is shown while the shop is away.
+const NOTICE: &str = r#"<p class="away" role="status">The shop is catching its breath. What you see may be a few minutes old, and nothing can be bought right now. Your cart is safe.</p>"#;
 /// About what the headers and the cache's own books take.
 const OVERHEAD: usize = 2048;
 /// Enough of the hash that no two pages of a shop share it.
@@ -80,6 +84,19 @@ impl Page {
             Response::new(Body::from(bytes.clone()))
         };
         *response.headers_mut() = headers;
+        response
+    }
+
+    /// The page with a notice that it may be out of date. Shared by nobody else, so it has no tag.
+    pub(super) fn answer_late(&self) -> Response {
+        let html = String::from_utf8_lossy(&self.identity.bytes);
+        // At the very end, where what is hydrated is over.
+        let (page, end) = html.rsplit_once("</body>").unwrap_or((&*html, ""));
+        let mut response = Response::new(Body::from(format!("{page}{NOTICE}</body>{end}")));
+        *response.headers_mut() = self.headers.clone();
+        response
+            .headers_mut()
+            .insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         response
     }
 

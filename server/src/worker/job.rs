@@ -6,6 +6,7 @@ use apalis::prelude::{AbortError, Attempt, BoxDynError, Data};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
 use shop::{
     Shop,
+    mails::jobs::{self as mail_jobs, SendMail},
     payments::jobs::{self, ApplyWebhook, ChargePayment, JobError, SettlePayment},
 };
 use tokio::time::Instant;
@@ -58,6 +59,16 @@ impl Job for ApplyWebhook {
 
     async fn work(&self, attempt: u32, shop: &Shop) -> Result<(), JobError> {
         jobs::apply_webhook(self, attempt, shop).await
+    }
+}
+
+impl Job for SendMail {
+    const QUEUE: &'static str = mail_jobs::SEND_MAIL;
+    const AT_ONCE: usize = 2;
+    const MAY_TAKE: Duration = Duration::from_secs(15);
+
+    async fn work(&self, attempt: u32, shop: &Shop) -> Result<(), JobError> {
+        mail_jobs::send_mail(self, attempt, shop).await
     }
 }
 

@@ -20,6 +20,7 @@ mod sweeper;
 
 use job::{Delivered, Job};
 use pulse::Pulse;
+use shop::mails::jobs::SendMail;
 use shop::payments::jobs::{ApplyWebhook, ChargePayment, SettlePayment};
 
 /// How often a worker looks for jobs: the most an order waits for nothing.
@@ -37,6 +38,7 @@ pub(crate) async fn run(shop: Shop, stop: CancellationToken) {
     crew.spawn(keep_working::<ChargePayment>(shop.clone(), stop.clone()));
     crew.spawn(keep_working::<SettlePayment>(shop.clone(), stop.clone()));
     crew.spawn(keep_working::<ApplyWebhook>(shop.clone(), stop.clone()));
+    crew.spawn(keep_working::<SendMail>(shop.clone(), stop.clone()));
     crew.spawn(sweeper::run(shop, stop.clone()));
     crew.close();
     info!("Working");

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use metrics::counter;
+use metrics::{counter, gauge};
 use shop::Shop;
 use tokio::time::MissedTickBehavior;
 use tokio_util::sync::CancellationToken;
@@ -17,7 +17,10 @@ pub(super) async fn run(shop: Shop, stop: CancellationToken) {
     loop {
         tokio::select! {
             () = stop.cancelled() => return,
-            _ = clock.tick() => sweep(&shop).instrument(info_span!("sweep")).await,
+            _ = clock.tick() => {
+                sweep(&shop).instrument(info_span!("sweep")).await;
+                sweep_mails(&shop).instrument(info_span!("sweep_mails")).await;
+            }
         }
     }
 }
@@ -52,4 +55,25 @@ async fn sweep(shop: &Shop) {
         }
     };
     counter!("stoa_sweeps_total", "outcome" => outcome).increment(1);
+}
+
+/// On its own: trouble with mails is no reason to leave payments lying, nor the other way round.
+async fn sweep_mails(shop: &Shop) {
+    match tokio::time::timeout(MAY_TAKE, shop.mails().sweep()).await {
+        Ok(Ok(found)) => {
+            counter!("stoa_swept_total", "what" => "mails").increment(found.picked_up);
+            counter!("stoa_mails_given_up_total").increment(found.given_up);
+            gauge!("stoa_mails_waiting").set(whole(found.waiting.all));
+            gauge!("stoa_mails_late").set(whole(found.waiting.late));
+        }
+        Ok(Err(cause)) => warn!(
+            error = &cause as &dyn std::error::Error,
+            "A sweep of mails failed; the next one comes"
+        ),
+        Err(_) => warn!("A sweep of mails took too long"),
+    }
+}
+
+fn whole(count: u64) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -8,7 +8,7 @@ use tokio::{
     net::TcpStream,
 };
 
-use crate::program::Program;
+use crate::{program::Program, street::Street};
 
 #[tokio::test]
 async fn a_client_that_dawdles_over_its_headers_is_cut_off() {
@@ -40,4 +40,51 @@ async fn a_body_that_no_form_has_is_refused() {
         .await
         .unwrap();
     assert_eq!(answer.status(), 413);
+}
+
+#[tokio::test]
+async fn one_address_can_t_take_all_connections() {
+    let database = TestDatabase::create().await;
+    let program = Program::start("web", &database, &[("STOA_CLIENT_CONNECTIONS", "3")]);
+    let mut held = Vec::new();
+    for _ in 0..3 {
+        held.push(TcpStream::connect(program.addr()).await.unwrap());
+    }
+    let mut one_more = TcpStream::connect(program.addr()).await.unwrap();
+    let mut nothing = Vec::new();
+    let closed = tokio::time::timeout(Duration::from_secs(2), one_more.read_to_end(&mut nothing));
+    assert!(closed.await.is_ok(), "it was served");
+    assert!(nothing.is_empty());
+
+    drop(held);
+    let served = async {
+        while program
+            .http
+            .get(program.url("/api/v1/cart"))
+            .send()
+            .await
+            .is_err()
+        {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(10), served)
+        .await
+        .expect("those who left make room");
+}
+
+#[tokio::test]
+async fn whoever_watches_too_many_orders_at_once_is_told_each_status_and_to_ask_again() {
+    let street = Street::open("0ms").await;
+    let order = street.place("pm_card_visa").await;
+    let address = format!("/orders/{order}/events");
+    let mut watching = Vec::new();
+    for _ in 0..16 {
+        watching.push(street.web.get(&address).await);
+    }
+    let told = street.web.get(&address).await.text().await.unwrap();
+    assert!(told.contains(r#"data: {"status":"confirming"}"#), "{told}");
+    assert!(told.contains("retry: 3000"), "{told}");
+    assert!(!told.contains("event: end"), "{told}");
+    drop(watching);
 }

@@ -3,8 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a test that meets an error has failed")]
 
 mod api;
+mod degraded;
+mod coupons;
 mod headers;
 mod limits;
+mod mails;
 mod orders;
 mod page_cache;
 mod program;

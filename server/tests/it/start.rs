@@ -15,6 +15,8 @@ fn a_wrong_setting_stops_the_start_and_is_named() {
         ("STOA_SHIPPING_STANDARD", "4,90"),
         ("STOA_LOG_FORMAT", "xml"),
         ("STOA_MEDIA_URL", "ftp://pictures"),
+        ("STOA_MAIL_URL", "smtp://grace:in-the-clear@mail.example"),
+        ("STOA_MAIL_FROM", "the shop"),
     ];
     for (setting, value) in wrong {
         // A database that nobody answers for, so that what is right would not serve either.
@@ -38,6 +40,7 @@ fn help_shows_no_secret() {
         .arg("--help")
         .env("STOA_STRIPE_SECRET_KEY", "sk_live_hush")
         .env("DATABASE_URL", "postgres://stoa:hush@localhost/stoa")
+        .env("STOA_MAIL_URL", "smtps://grace:hush@mail.example")
         .output()
         .unwrap();
     let help = String::from_utf8_lossy(&output.stdout);

@@ -59,6 +59,13 @@ impl Street {
         Program::start("worker", &self.shop.database, &settings)
     }
 
+    /// The same, with these settings besides.
+    pub(crate) fn worker_with(&self, more: &[(&'static str, &str)]) -> Program {
+        let mut settings = settings(&self.gateway, self.collector.as_deref());
+        settings.extend(more);
+        Program::start("worker", &self.shop.database, &settings)
+    }
+
     /// Linus puts a mug into a cart; the cart's token.
     pub(crate) async fn fill_cart(&self) -> String {
         let mug: Value = self
@@ -111,14 +118,17 @@ impl Street {
     }
 
     pub(crate) async fn status(&self, order: &str) -> Value {
-        let order: Value = self
-            .web
+        self.order_as_told(order).await["status"].clone()
+    }
+
+    /// The order, as the API tells it.
+    pub(crate) async fn order_as_told(&self, order: &str) -> Value {
+        self.web
             .get(&format!("/api/v1/orders/{order}"))
             .await
             .json()
             .await
-            .unwrap();
-        order["status"].clone()
+            .unwrap()
     }
 
     pub(crate) async fn wait_for(&self, order: &str, status: &str, at_most: Duration) {

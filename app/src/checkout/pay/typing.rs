@@ -1,6 +1,6 @@
 //! While somebody types: mistakes are named, mended and forgotten, and nothing is lost.
 
-use domain::checkout::{CheckoutForm, FieldError};
+use domain::checkout::{CheckoutForm, CheckoutOffer, FieldError};
 use leptos::{
     ev::{Event, FocusEvent},
     form::FromFormData as _,
@@ -10,7 +10,7 @@ use leptos::{
 use wasm_bindgen::JsCast as _;
 
 use super::Till;
-use crate::{checkout::api::keep_form, ui::field::name_of};
+use crate::{checkout::api::offer_for, ui::field::name_of};
 
 impl Till {
     /// A field was left: if something is wrong with it, now is the time to say so.
@@ -58,9 +58,23 @@ impl Till {
         spawn_local(async move {
             if let Some(_turn) = turns.wait(ticket).await {
                 // Nobody asked for it, so nobody hears of it when it fails.
-                _ = keep_form(form).await;
+                if let Ok(offer) = offer_for(form).await {
+                    self.take(offer);
+                }
             }
         });
+    }
+
+    /// Shows what the form comes to now. A way of delivery that the country does not have is not chosen.
+    pub(in crate::checkout) fn take(self, offer: CheckoutOffer) {
+        let chosen = self.shipping.get_untracked();
+        let is_there = offer.shipping.iter().any(|option| option.method == chosen);
+        if let Some(first) = offer.shipping.first().filter(|_| !is_there) {
+            self.shipping.try_set(first.method);
+        }
+        if self.offer.try_with_untracked(|before| *before != offer) == Some(true) {
+            self.offer.try_set(offer);
+        }
     }
 
     pub(super) fn read(self) -> Option<CheckoutForm> {

@@ -224,7 +224,8 @@ impl<'g> Rig<'g> {
         )
         // Dozens of clients share one machine with everything else: they queue for connections here.
 .setting("STOA_WEB_CONNECTIONS", "12")
-            .setting("STOA_LOG_FORMAT", "json")
+            .setting("STOA_MAIL_URL", self.folder.join("mails").to_string_lossy())
+        .setting("STOA_LOG_FORMAT", "json")
         .setting("STOA_LOG", "warn"))
     }
 

@@ -7,6 +7,7 @@ use store::{
     Tx,
     orders::{Ordered, StoredOrder},
     payments::NewPayment,
+    stock::Missing,
 };
 
 use crate::{
@@ -96,8 +97,14 @@ pub(crate) async fn hold(tx: &Tx, order: OrderId, goods: &[Ordered]) -> Result<(
         .iter()
         .map(|line| (line.variant, u32::from(line.quantity.get())))
         .collect();
-    let Err(too_few) = store::stock::hold(tx, order, &wanted, HOLD).await? else {
-        return Ok(());
+    let too_few = match store::stock::hold(tx, order, &wanted, HOLD).await? {
+        Ok(()) => return Ok(()),
+        Err(Missing::Goods(too_few)) => too_few,
+        Err(Missing::Coupon(exhausted)) if exhausted.has_code => {
+            return Err(Refusal::Coupon(exhausted.problem).into());
+        }
+        // A promotion for everybody is over: the shopper sees the new total before they pay it.
+        Err(Missing::Coupon(_)) => return Err(Refusal::CartChanged.into()),
     };
     let title = goods
         .iter()

@@ -3,10 +3,12 @@
 use domain::{
     Refusal,
     checkout::{CheckoutDetails, CheckoutForm, Field, FieldError, FieldProblem},
+    pricing::ShippingRate,
 };
+use store::trade::CartWishes;
 
 use super::countries;
-use crate::{Shop, ShopError, Visitor};
+use crate::{Shop, ShopError, Visitor, pricing::Pricing};
 
 /// Keeps the form even if it has mistakes: a page without JavaScript shows both.
 pub(super) async fn save(
@@ -21,7 +23,28 @@ pub(super) async fn save(
         .await?
         .ok_or(Refusal::CartEmpty)?;
     store::checkout::save_form(db, cart, form).await?;
-    read(form).map_err(ShopError::Invalid)
+    let details = read(form).map_err(ShopError::Invalid)?;
+    let pricing = Pricing::read(&shop.parts, db, CartWishes::default()).await?;
+    rate(&pricing, &details)?;
+    Ok(details)
+}
+
+/// What the chosen delivery costs, if it is one that this country has.
+pub(super) fn rate(
+    pricing: &Pricing,
+    details: &CheckoutDetails,
+) -> Result<ShippingRate, ShopError> {
+    let country = details.address.country;
+    let reachable = pricing.rules.shipping_zone(Some(country)).is_some();
+    let field = if reachable {
+        Field::Shipping
+    } else {
+        Field::Country
+    };
+    let problem = FieldProblem::Unsupported;
+    pricing
+        .rate(country, details.shipping)
+        .ok_or_else(|| ShopError::Invalid(vec![FieldError { field, problem }]))
 }
 
 pub(super) fn read(form: &CheckoutForm) -> Result<CheckoutDetails, Vec<FieldError>> {

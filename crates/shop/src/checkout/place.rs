@@ -3,7 +3,9 @@
 use domain::{
     AccountId, Money, OrderId, Refusal,
     checkout::CheckoutDetails,
-    order::{OrderKey, OrderNumber, OrderState, OrderTotals},
+    mail::Mail,
+    order::{OrderKey, OrderNumber, OrderState},
+    pricing::Bill,
 };
 use store::{
     Tx,
@@ -11,11 +13,11 @@ use store::{
     orders::{NewLine, NewOrder, Ordered, StoredOrder},
 };
 
-use super::{PlaceOrder, Placed, attempt, form, key::RequestKey};
+use super::{PlaceOrder, Placed, attempt, form, key::RequestKey, priced::priced};
 use crate::{
     Shop, ShopError, Visitor,
     clock::{new_id, random_u128},
-    crash,
+    crash, mails,
     race::write_patiently,
 };
 
@@ -57,7 +59,7 @@ pub(super) async fn place(
             let (placed, goods) = order_of(tx, &shop, owner, account, &order).await?;
             crash::point("answer-not-saved").await?;
             request.answer(tx, &placed).await?;
-            goods.take_from_shelves(tx).await?;
+            goods.take_from_shelves(tx, &shop).await?;
             crash::point("order-not-committed").await?;
             Ok(placed)
         })
@@ -77,13 +79,14 @@ enum Goods {
 }
 
 impl Goods {
-    async fn take_from_shelves(self, tx: &Tx) -> Result<(), ShopError> {
+    async fn take_from_shelves(self, tx: &Tx, shop: &Shop) -> Result<(), ShopError> {
         match self {
             Self::Settled => Ok(()),
             Self::Hold(order, lines) => attempt::hold(tx, order, &lines).await,
             Self::Sell(order, lines) => {
                 attempt::hold(tx, order, &lines).await?;
-                Ok(store::stock::commit(tx, order).await?)
+                store::stock::commit(tx, order).await?;
+                Ok(store::invoices::issue(tx, order, shop.parts.clock.now()).await?)
             }
         }
     }
@@ -101,13 +104,15 @@ async fn order_of(
         return ordered_before(tx, owner, wanted.expected_total).await;
     };
     let stored = store::cart::lines(tx, cart, shop.parts.settings.currency).await?;
-    let lines = as_seen(stored)?;
+    let mut lines = as_seen(&stored)?;
     // Kept for the next time, should this order be declined and its cart come back.
     store::checkout::save_form(tx, cart, &wanted.form).await?;
     let details = form::read(&wanted.form).map_err(ShopError::Invalid)?;
-    let totals = totals_of(shop, &lines, &details)?;
-    if totals.total != wanted.expected_total {
-        return Err(Refusal::CartChanged.into());
+    let priced = priced(tx, shop, cart, account, &stored, &details).await?;
+    let totals = priced.quote.bill.totals;
+    priced.is_as_expected(wanted.expected_total)?;
+    for (line, share) in lines.iter_mut().zip(&priced.quote.lines) {
+        (line.discount, line.tax) = (share.discount, share.tax);
     }
     if !totals.total.is_zero() {
         form::read_card(&wanted.payment_method)?;
@@ -116,7 +121,7 @@ async fn order_of(
         if existing.state != OrderState::PaymentFailed {
             return Ok((replay(&existing), Goods::Settled));
         }
-        if is_same(tx, &existing, &lines, &details, totals).await? {
+        if is_same(tx, &existing, &lines, &details, &priced.quote.bill).await? {
             let goods = attempt::again(tx, shop, &existing, &wanted.payment_method).await?;
             return Ok((replay(&existing), Goods::Hold(existing.id, goods)));
         }
@@ -128,13 +133,21 @@ async fn order_of(
         key: OrderKey::from_random(random_u128(shop.parts.randomness.as_ref())),
         cart,
         account,
-        delivery: details.shipping.delivery(now),
+        delivery: priced.rate.delivery(now),
         details,
         totals,
         trace_parent: wanted.trace_parent.clone(),
         placed_at: now,
     };
-    write_down(tx, shop, order, lines, &wanted.payment_method).await
+    write_down(
+        tx,
+        shop,
+        order,
+        lines,
+        &priced.quote.bill,
+        &wanted.payment_method,
+    )
+    .await
 }
 
 async fn write_down(
@@ -142,6 +155,7 @@ async fn write_down(
     shop: &Shop,
     mut order: NewOrder,
     lines: Vec<NewLine>,
+    bill: &Bill,
     payment_method: &str,
 ) -> Result<(Placed, Goods), ShopError> {
     let mut tried = 1;
@@ -153,11 +167,14 @@ async fn write_down(
         order.number = new_number(shop);
     }
     store::orders::insert_lines(tx, order.id, &lines).await?;
+    store::orders::insert_bill(tx, order.id, &bill.discounts, &bill.taxes).await?;
     store::checkout::close_cart(tx, order.cart).await?;
     let total = order.totals.total;
     let goods = lines.into_iter().map(ordered).collect();
     let goods = if total.is_zero() {
         store::orders::set_state(tx, order.id, OrderState::Paid).await?;
+        let email = &order.details.email;
+        mails::queue(tx, shop, order.id, email, &Mail::Confirmation).await?;
         Goods::Sell(order.id, goods)
     } else {
         let trace_parent = order.trace_parent.clone();
@@ -188,44 +205,33 @@ async fn ordered_before(
 }
 
 /// The cart's lines as an order keeps them, if they are what the shopper saw.
-fn as_seen(stored: Vec<StoredLine>) -> Result<Vec<NewLine>, ShopError> {
+fn as_seen(stored: &[StoredLine]) -> Result<Vec<NewLine>, ShopError> {
     if stored.is_empty() {
         return Err(Refusal::CartEmpty.into());
     }
     stored
-        .into_iter()
+        .iter()
         .map(|line| {
             let price = line.offer.price.filter(|_| line.offer.for_sale);
             let unit_price = price
                 .filter(|price| *price == line.seen_price)
                 .ok_or(Refusal::CartChanged)?;
+            let none = Money::zero(unit_price.currency);
+            let offer = line.offer.clone();
             Ok(NewLine {
                 variant: line.variant,
-                sku: line.offer.sku,
-                title: line.offer.title,
-                options: line.offer.options,
-                picture: line.offer.picture,
+                sku: offer.sku,
+                title: offer.title,
+                options: offer.options,
+                picture: offer.picture,
                 unit_price,
                 quantity: line.quantity,
                 total: unit_price.times(u32::from(line.quantity.get()))?,
+                discount: none,
+                tax: none,
             })
         })
         .collect()
-}
-
-fn totals_of(
-    shop: &Shop,
-    lines: &[NewLine],
-    details: &CheckoutDetails,
-) -> Result<OrderTotals, ShopError> {
-    let settings = &shop.parts.settings;
-    let subtotal = Money::sum(settings.currency, lines.iter().map(|line| line.total))?;
-    let shipping = details.shipping.price(subtotal, settings.rates);
-    Ok(OrderTotals {
-        subtotal,
-        shipping,
-        total: subtotal.checked_add(shipping)?,
-    })
 }
 
 /// Whether the order whose payment failed is, to the letter, what the shopper wants now.
@@ -234,16 +240,20 @@ async fn is_same(
     order: &StoredOrder,
     lines: &[NewLine],
     details: &CheckoutDetails,
-    totals: OrderTotals,
+    bill: &Bill,
 ) -> Result<bool, ShopError> {
-    if order.details != *details || order.totals != totals {
+    let currency = bill.totals.total.currency;
+    if order.details != *details
+        || order.totals != bill.totals
+        || store::orders::discounts(tx, order.id, currency).await? != bill.discounts
+    {
         return Ok(false);
     }
     let by_variant = |mut lines: Vec<_>| {
         lines.sort_unstable();
         lines
     };
-    let before = store::orders::contents(tx, order.id, totals.total.currency).await?;
+    let before = store::orders::contents(tx, order.id, currency).await?;
     let before = before
         .into_iter()
         .map(|line| (line.variant, line.quantity, line.unit_price.minor));

@@ -1,7 +1,13 @@
 //! What the gateway said, written into our books: the payment, the order, the goods, the ledger and
 //! the shopper's cart change in one transaction, once.
 
-use domain::{Money, OrderId, PaymentId, order::OrderState, payment::PaymentState};
+use domain::{
+    Money, OrderId, PaymentId,
+    mail::Mail,
+    order::OrderState,
+    payment::{DeclineReason, PaymentState},
+    pricing::SalePostings,
+};
 use serde_json::json;
 use store::{
     Tx,
@@ -13,7 +19,7 @@ use store::{
 
 use super::wait;
 use crate::{
-    Shop, ShopError, cart, checkout::attempt, clock::new_id, clock::random_u128, crash,
+    Shop, ShopError, cart, checkout::attempt, clock::new_id, clock::random_u128, crash, mails,
     race::write_patiently,
 };
 
@@ -88,7 +94,7 @@ pub(super) async fn write(
         }
         PaymentState::Failed { .. } | PaymentState::Voided => {
             if store::payments::advance(tx, payment.id, state, reference, delay).await? {
-                failed(tx, shop, order).await?;
+                failed(tx, shop, order, state).await?;
             }
             Ok(())
         }
@@ -124,11 +130,22 @@ async fn look_later(
 }
 
 /// Nothing was charged: the goods go back to the shelf and into the cart.
-async fn failed(tx: &Tx, shop: &Shop, order: &StoredOrder) -> Result<(), ShopError> {
+async fn failed(
+    tx: &Tx,
+    shop: &Shop,
+    order: &StoredOrder,
+    state: &PaymentState,
+) -> Result<(), ShopError> {
     if order.state != OrderState::PendingPayment {
         return Ok(());
     }
     store::orders::set_state(tx, order.id, OrderState::PaymentFailed).await?;
+    let reason = match state {
+        PaymentState::Failed { reason } => *reason,
+        _ => DeclineReason::Other,
+    };
+    let mail = Mail::PaymentFailed { reason };
+    mails::queue(tx, shop, order.id, &order.details.email, &mail).await?;
     put_back(tx, shop, order).await?;
     Ok(store::stock::release(tx, order.id).await?)
 }
@@ -174,7 +191,10 @@ async fn captured(
     crash::point("sale-not-posted").await?;
     post_sale(tx, shop, order).await?;
     crash::point("goods-not-sold").await?;
-    Ok(store::stock::commit(tx, order.id).await?)
+    let email = &order.details.email;
+    mails::queue(tx, shop, order.id, email, &Mail::Confirmation).await?;
+    store::stock::commit(tx, order.id).await?;
+    Ok(store::invoices::issue(tx, order.id, shop.parts.clock.now()).await?)
 }
 
 /// Whether the order may be paid and everything in it is held. An order that was given up for failed
@@ -296,11 +316,13 @@ async fn post_capture(
 }
 
 async fn post_sale(tx: &Tx, shop: &Shop, order: &StoredOrder) -> Result<(), ShopError> {
-    let totals = order.totals;
+    let sale = SalePostings::of(order.totals)?;
     let entries = [
-        entry(Account::CustomerReceivable, totals.total),
-        entry(Account::Sales, negative(totals.subtotal)?),
-        entry(Account::ShippingIncome, negative(totals.shipping)?),
+        entry(Account::CustomerReceivable, sale.receivable),
+        entry(Account::Discounts, sale.discounts),
+        entry(Account::Sales, sale.sales),
+        entry(Account::ShippingIncome, sale.shipping_income),
+        entry(Account::TaxPayable, sale.tax_payable),
     ];
     post(tx, shop, Event::Sale { order: order.id }, &entries).await
 }

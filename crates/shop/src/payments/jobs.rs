@@ -69,7 +69,7 @@ pub async fn apply_webhook(job: &ApplyWebhook, attempt: u32, shop: &Shop) -> Res
 }
 
 /// The queue hands a job out again after a crash without counting; somebody has to count.
-async fn run(
+pub(crate) async fn run(
     attempt: u32,
     verb: impl Future<Output = Result<(), ShopError>>,
 ) -> Result<(), JobError> {

@@ -120,7 +120,11 @@ async fn expire(shop: &Shop, order: OrderId) -> Result<(), ShopError> {
 }
 
 /// The shopper's bank must not say yes after we let the goods go. Whether the charge is off for good.
-async fn cancel(shop: &Shop, payment: &StoredPayment, reference: &str) -> Result<bool, ShopError> {
+pub(super) async fn cancel(
+    shop: &Shop,
+    payment: &StoredPayment,
+    reference: &str,
+) -> Result<bool, ShopError> {
     match shop.parts.gateway.cancel(reference).await {
         Ok(verdict)
             if matches!(

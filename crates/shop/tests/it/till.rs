@@ -12,6 +12,7 @@ use gateways::Gateway;
 use shop::{
     ShopError, Visitor,
     checkout::{PlaceOrder, Placed},
+    mails,
     payments::jobs,
 };
 use testkit::sqlx::{PgConnection, Row as _};
@@ -154,6 +155,9 @@ impl Till {
             jobs::APPLY_WEBHOOK => {
                 jobs::apply_webhook(&serde_json::from_str(payload).unwrap(), 1, shop).await
             }
+            mails::jobs::SEND_MAIL => {
+                mails::jobs::send_mail(&serde_json::from_str(payload).unwrap(), 1, shop).await
+            }
             other => panic!("no worker takes {other}"),
         };
         done.unwrap();
@@ -162,12 +166,23 @@ impl Till {
     /// Every payment and webhook may be looked at now, and every hold has run out if `holds`.
     pub(crate) async fn let_time_pass(&self, holds: bool) {
         self.sql("UPDATE payment SET next_check_at = now() - interval '1 second' WHERE next_check_at IS NOT NULL").await;
+        self.sql("UPDATE mail SET next_try_at = now() - interval '1 second' WHERE next_try_at IS NOT NULL").await;
         self.sql("UPDATE webhook_inbox SET received_at = received_at - interval '1 minute'")
             .await;
         if holds {
             self.sql("UPDATE reservation SET expires_at = now() - interval '1 second'")
                 .await;
         }
+    }
+
+    /// The one mail of this kind.
+    pub(crate) async fn mail(&self, kind: &str) -> domain::MailId {
+        let id = testkit::sqlx::query_scalar("SELECT id FROM mail WHERE kind = $1")
+            .bind(kind)
+            .fetch_one(&mut self.database().await)
+            .await
+            .unwrap();
+        domain::MailId(id)
     }
 
     pub(crate) async fn status(&self, key: &OrderKey) -> OrderStatus {
@@ -227,7 +242,7 @@ pub(crate) fn eur(minor: i64) -> Money {
     Money::new(minor, domain::Currency::Eur)
 }
 
-const PROMISES: [(&str, &str); 8] = [
+const PROMISES: [(&str, &str); 12] = [
     (
         "the ledger adds up to zero",
         "SELECT tx_id FROM ledger_entry GROUP BY ROLLUP (currency, tx_id) HAVING sum(amount_minor) <> 0",
@@ -258,6 +273,12 @@ const PROMISES: [(&str, &str); 8] = [
          (SELECT COALESCE(sum(quantity), 0) FROM reservation r WHERE r.order_id = o.id AND r.state = 'committed')",
     ),
     (
+        "what was sold is in the log of movements, with its order",
+        "SELECT r.order_id FROM reservation r WHERE r.state = 'committed' GROUP BY r.order_id, r.variant_id, r.location_id
+         HAVING sum(r.quantity) <> (SELECT COALESCE(-sum(m.change), 0) FROM stock_movement m
+         WHERE m.cause = 'sale' AND m.order_id = r.order_id AND m.variant_id = r.variant_id AND m.location_id = r.location_id)",
+    ),
+    (
         "the last event of an order is its state",
         "SELECT o.id FROM orders o WHERE o.state <>
          (SELECT to_state FROM order_event e WHERE e.order_id = o.id ORDER BY seq DESC LIMIT 1)",
@@ -266,5 +287,19 @@ const PROMISES: [(&str, &str); 8] = [
         "an order that waits to be paid has a payment that moves",
         "SELECT o.id FROM orders o WHERE o.state = 'pending_payment' AND NOT EXISTS
          (SELECT 1 FROM payment p WHERE p.order_id = o.id AND p.next_check_at IS NOT NULL)",
+    ),
+    (
+        "an order that was paid has an invoice and a confirmation, and no other has",
+        "SELECT o.id FROM orders o WHERE (o.state NOT IN ('pending_payment', 'payment_failed', 'cancelled')) <>
+         (EXISTS (SELECT 1 FROM invoice i WHERE i.order_id = o.id) AND
+          EXISTS (SELECT 1 FROM mail m WHERE m.order_id = o.id AND m.kind = 'confirmation'))",
+    ),
+    (
+        "invoices are numbered without a gap",
+        "SELECT last FROM invoice_counter WHERE last <> (SELECT count(*) FROM invoice) OR last <> (SELECT COALESCE(max(number), 0) FROM invoice)",
+    ),
+    (
+        "nothing is kept for an order that was called off",
+        "SELECT o.id FROM orders o JOIN payment p ON p.order_id = o.id WHERE o.state = 'cancelled' AND p.state NOT IN ('failed', 'voided')",
     ),
 ];

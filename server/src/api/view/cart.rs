@@ -1,11 +1,18 @@
 //! The cart.
 
-use domain::cart as of;
+use domain::{
+    cart as of,
+    pricing::{CartCoupon, CouponProblem},
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Amount, Availability, NamedValue, Picture, each};
+use super::{
+    Amount, Availability, NamedValue, Picture,
+    bill::{Discount, Tax, taxes},
+    each,
+};
 
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Cart {
@@ -15,13 +22,28 @@ pub(crate) struct Cart {
     /// How many items all lines hold together.
     items: u32,
     subtotal: Amount,
-    /// The cheapest delivery.
+    /// What promotions take off, in the order in which they do.
+    discounts: Vec<Discount>,
+    /// The first way of delivery, to where the shopper lives as far as that is known.
     shipping: Amount,
+    taxes: Vec<Tax>,
     total: Amount,
+    coupon: Option<Coupon>,
     /// What is missing until delivery is free.
     until_free_shipping: Option<Amount>,
     /// Whether the cart can be ordered as it is.
     orderable: bool,
+}
+
+/// The code in the cart.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Coupon {
+    #[schema(example = "SPRING-10")]
+    code: String,
+    /// Why it saves nothing at the moment, like `coupon_below_minimum`. Null: it does.
+    problem: Option<&'static str>,
+    /// What goods are missing, where that is the problem.
+    missing: Option<Amount>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -65,15 +87,33 @@ pub(crate) enum CartNotice {
 
 impl From<of::Cart> for Cart {
     fn from(cart: of::Cart) -> Self {
+        let taxation = cart.totals.taxation;
         Self {
             orderable: cart.is_orderable(),
             lines: each(cart.lines),
             notices: each(cart.notices),
             items: cart.totals.items,
             subtotal: cart.totals.subtotal.into(),
+            discounts: each(cart.discounts),
             shipping: cart.totals.shipping.into(),
+            taxes: taxes(cart.taxes, taxation),
+            coupon: cart.coupon.map(Coupon::from),
             total: cart.totals.total.into(),
             until_free_shipping: cart.totals.until_free_shipping.map(Amount::from),
+        }
+    }
+}
+
+impl From<CartCoupon> for Coupon {
+    fn from(coupon: CartCoupon) -> Self {
+        let missing = match coupon.problem {
+            Some(CouponProblem::BelowMinimum { missing }) => Some(missing.into()),
+            _ => None,
+        };
+        Self {
+            code: coupon.code.to_string(),
+            problem: coupon.problem.map(CouponProblem::code),
+            missing,
         }
     }
 }

@@ -4,6 +4,7 @@ use domain::{self as of, order::OrderStatus};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+mod bill;
 mod cart;
 mod catalog;
 mod order;

@@ -4,7 +4,11 @@ use domain::{checkout::PostalAddress, order as of};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Amount, NamedValue, Picture, Status, each};
+use super::{
+    Amount, NamedValue, Picture, Status,
+    bill::{Discount, Tax, taxes},
+    each,
+};
 
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Order {
@@ -15,7 +19,10 @@ pub(crate) struct Order {
     status: Status,
     lines: Vec<OrderLine>,
     subtotal: Amount,
+    /// What promotions took off.
+    discounts: Vec<Discount>,
     shipping: Amount,
+    taxes: Vec<Tax>,
     total: Amount,
     address: Address,
     /// `standard` or `express`.
@@ -25,6 +32,12 @@ pub(crate) struct Order {
     /// RFC 3339.
     #[schema(format = DateTime)]
     placed_at: String,
+    /// Where the parcel can be followed, once it has left.
+    tracking_url: Option<String>,
+    /// The invoice's number, once it is paid.
+    invoice: Option<String>,
+    /// Whether it may still be called off.
+    can_cancel: bool,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -37,7 +50,12 @@ pub(crate) struct OrderLine {
     picture: Option<Picture>,
     unit_price: Amount,
     quantity: u16,
+    /// Its price times its quantity.
     total: Amount,
+    /// What promotions took off it.
+    discount: Amount,
+    /// Within its price or beside it, as the order's `taxes` say.
+    tax: Amount,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -70,7 +88,9 @@ impl From<of::OrderPage> for Order {
             status: order.status.into(),
             lines: each(order.lines),
             subtotal: order.totals.subtotal.into(),
+            discounts: each(order.discounts),
             shipping: order.totals.shipping.into(),
+            taxes: taxes(order.taxes, order.totals.taxation),
             total: order.totals.total.into(),
             address: order.address.into(),
             shipping_method: order.shipping.name(),
@@ -79,6 +99,9 @@ impl From<of::OrderPage> for Order {
                 latest: latest.to_string(),
             },
             placed_at: order.placed_at.to_string(),
+            tracking_url: order.tracking,
+            invoice: order.invoice.map(|number| number.to_string()),
+            can_cancel: order.can_cancel,
         }
     }
 }
@@ -94,6 +117,8 @@ impl From<of::OrderLine> for OrderLine {
             unit_price: line.unit_price.into(),
             quantity: line.quantity.get(),
             total: line.total.into(),
+            discount: line.discount.into(),
+            tax: line.tax.into(),
         }
     }
 }
