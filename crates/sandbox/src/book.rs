@@ -1,10 +1,14 @@
-//! Everything the gateway remembers. It lives in memory; what must outlive the process is journaled.
+//! Everything the gateway remembers. It lives in memory; what must outlive the process is journaled,
+//! and a gateway that is started again reads it back from there.
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
 use crate::card::{Card, CardFault};
 use crate::form::Metadata;
-use crate::intent::Intent;
+use crate::intent::{Intent, Status};
 use crate::switches::Subject;
 
 #[derive(Debug, Default)]
@@ -16,7 +20,7 @@ pub(crate) struct Book {
     pub(crate) events: Shelf<Event>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Method {
     pub(crate) id: String,
     pub(crate) card: Card,
@@ -24,7 +28,7 @@ pub(crate) struct Method {
     pub(crate) created: i64,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Charge {
     pub(crate) id: String,
     pub(crate) intent: String,
@@ -40,7 +44,7 @@ pub(crate) struct Charge {
     pub(crate) failure: Option<CardFault>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Refund {
     pub(crate) id: String,
     pub(crate) charge: String,
@@ -83,6 +87,14 @@ impl<T> Default for Shelf<T> {
 }
 
 impl<T: Shelved> Shelf<T> {
+    /// In place of an older copy of itself, if there is one.
+    pub(crate) fn put(&mut self, item: T) {
+        match self.find_mut(item.id()) {
+            Some(older) => *older = item,
+            None => self.add(item),
+        }
+    }
+
     pub(crate) fn add(&mut self, item: T) {
         self.places.insert(item.id().to_owned(), self.items.len());
         self.items.push(item);
@@ -112,7 +124,63 @@ macro_rules! shelved {
 }
 shelved!(Method, Intent, Charge, Refund, Event);
 
+/// What one line of the journal changed, as it was afterwards.
+#[derive(Debug, Deserialize)]
+struct Change {
+    intent: Intent,
+    method: Option<Method>,
+    charge: Option<Charge>,
+    refund: Option<Refund>,
+}
+
 impl Book {
+    /// What a journal's line about this intent must say, so that the book can be read back from it.
+    pub(crate) fn change(&self, intent: &Intent, refund: Option<&str>) -> Value {
+        let method = intent.payment_method.as_ref();
+        let charge = intent.latest_charge.as_ref();
+        json!({
+            "intent": intent,
+            "method": method.and_then(|id| self.methods.find(id)),
+            "charge": charge.and_then(|id| self.charges.find(id)),
+            "refund": refund.and_then(|id| self.refunds.find(id)),
+        })
+    }
+
+    /// The book that left these changes behind. An intent whose confirmation was cut short never was:
+    /// nobody was told of it and no money moved.
+    pub(crate) fn read_back(changes: impl IntoIterator<Item = Value>) -> Self {
+        let mut book = Self::default();
+        let changes = changes
+            .into_iter()
+            .filter_map(|change| serde_json::from_value(change).ok());
+        for Change {
+            intent,
+            method,
+            charge,
+            refund,
+        } in changes
+        {
+            book.intents.put(intent);
+            if let Some(method) = method {
+                book.methods.put(method);
+            }
+            if let Some(charge) = charge {
+                book.charges.put(charge);
+            }
+            if let Some(refund) = refund {
+                book.refunds.put(refund);
+            }
+        }
+        let cut_short = |intent: &Intent| {
+            intent.idempotency_key.is_some() && intent.status == Status::RequiresConfirmation
+        };
+        let intents = std::mem::take(&mut book.intents).items;
+        for intent in intents.into_iter().filter(|intent| !cut_short(intent)) {
+            book.intents.add(intent);
+        }
+        book
+    }
+
     /// What a switch's scope is compared with when a call names an intent.
     pub(crate) fn subject_of(&self, intent: &str) -> Subject {
         self.intents

@@ -2,11 +2,11 @@
 //!
 //! A number is looked at once, here, and only its brand, last four digits and behaviour are kept.
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Value, json};
 use time::Date;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Brand {
     Visa,
@@ -17,7 +17,7 @@ pub(crate) enum Brand {
 }
 
 /// What happens when a card is charged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Behaviour {
     Pays,
     Declines(Decline),
@@ -27,13 +27,13 @@ pub(crate) enum Behaviour {
     PaysThenDisputes,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum AfterAuthentication {
     Pays,
     Declines(Decline),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Decline {
     Generic,
     InsufficientFunds,
@@ -57,7 +57,7 @@ pub(crate) struct CardFault {
 }
 
 /// What we remember of a card.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Card {
     pub(crate) brand: Brand,
     pub(crate) last4: String,
@@ -201,6 +201,19 @@ impl Behaviour {
 }
 
 impl Decline {
+    const ALL: [Self; 10] = [
+        Self::Generic,
+        Self::InsufficientFunds,
+        Self::LostCard,
+        Self::StolenCard,
+        Self::ExpiredCard,
+        Self::IncorrectCvc,
+        Self::ProcessingError,
+        Self::Fraudulent,
+        Self::TestModeLiveCard,
+        Self::AuthenticationFailed,
+    ];
+
     pub(crate) fn fault(self) -> CardFault {
         let (code, decline_code, param, message) = match self {
             Self::Generic => (
@@ -272,6 +285,23 @@ impl Decline {
             param,
             message,
         }
+    }
+}
+
+/// In the journal a fault is its decline: the sentences are the program's.
+impl Serialize for CardFault {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let decline = Decline::ALL
+            .into_iter()
+            .find(|decline| decline.fault() == *self);
+        decline.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for CardFault {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let decline = Option::<Decline>::deserialize(deserializer)?;
+        Ok(decline.unwrap_or(Decline::Generic).fault())
     }
 }
 

@@ -41,11 +41,18 @@ impl Gateway {
             .timeout(Duration::from_secs(10))
             .build()
             .context("can't make the client for webhooks")?;
+        let (journal, memory) = Journal::open(settings.journal.as_deref(), settings.journal_fsync)?;
+        let book = Book::read_back(memory.changes);
+        let executed: Vec<_> = book
+            .intents
+            .newest_first()
+            .filter_map(|intent| intent.idempotency_key.clone())
+            .collect();
         Ok(Arc::new(Self {
             switches: Switches::new(settings.base_rule())?,
-            journal: Journal::open(settings.journal.as_deref(), settings.journal_fsync)?,
-            replies: Arc::default(),
-            book: Mutex::default(),
+            journal,
+            replies: Arc::new(Replies::read_back(memory.replies, executed)),
+            book: Mutex::new(book),
             http,
             base_url,
             clock,

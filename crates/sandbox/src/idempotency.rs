@@ -6,6 +6,8 @@ use std::sync::{Arc, Mutex};
 
 use axum::body::Bytes;
 use axum::http::StatusCode;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use time::{Duration, OffsetDateTime};
 
 /// Stripe may forget a key after a day. A client that relies on longer must fail here too.
@@ -19,6 +21,17 @@ pub(crate) struct Reply {
     pub(crate) request: String,
 }
 
+/// An answer as the journal keeps it.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    key: String,
+    fingerprint: String,
+    status: u16,
+    body: String,
+    request: String,
+    at: OffsetDateTime,
+}
+
 /// Answers by idempotency key.
 #[derive(Debug, Default)]
 pub(crate) struct Replies {
@@ -27,6 +40,8 @@ pub(crate) struct Replies {
 
 #[derive(Debug)]
 enum Known {
+    /// It began to execute and the program ended before it could answer.
+    Lost,
     InProgress {
         fingerprint: String,
     },
@@ -74,6 +89,11 @@ impl Replies {
                 reply,
                 ..
             }) if first == fingerprint => Begin::Replay(reply.clone()),
+            Some(Known::Lost) => Begin::Replay(Reply {
+                status: StatusCode::INTERNAL_SERVER_ERROR,
+                body: Bytes::new(),
+                request: String::new(),
+            }),
             Some(_) => Begin::OtherParameters,
             None => {
                 let fingerprint = fingerprint.to_owned();
@@ -92,6 +112,34 @@ impl Replies {
         }
     }
 
+    /// Knows again what an earlier run answered, and of which calls its end swallowed the answer.
+    pub(crate) fn read_back(
+        kept: impl IntoIterator<Item = Value>,
+        executed: impl IntoIterator<Item = String>,
+    ) -> Self {
+        let mut known: HashMap<_, _> = executed.into_iter().map(|key| (key, Known::Lost)).collect();
+        let kept = kept
+            .into_iter()
+            .filter_map(|entry| serde_json::from_value::<Kept>(entry).ok());
+        for entry in kept {
+            let reply = Reply {
+                status: StatusCode::from_u16(entry.status)
+                    .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+                body: entry.body.into(),
+                request: entry.request,
+            };
+            let answered = Known::Answered {
+                fingerprint: entry.fingerprint,
+                reply,
+                at: entry.at,
+            };
+            known.insert(entry.key, answered);
+        }
+        Self {
+            known: Mutex::new(known),
+        }
+    }
+
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Known>> {
         self.known
             .lock()
@@ -103,12 +151,24 @@ impl Ticket {
     /// Stripe keeps the answer of whatever began to execute, a failure of its own included, but
     /// not that a call was malformed, unauthorised, throttled or not found: those may be mended
     /// and sent again.
-    pub(crate) fn answer(mut self, reply: Reply, at: OffsetDateTime) {
+    ///
+    /// Returns what the journal must say of it.
+    pub(crate) fn answer(mut self, reply: Reply, at: OffsetDateTime) -> Option<Value> {
         let executed = !matches!(reply.status.as_u16(), 400 | 401 | 404 | 409 | 429);
         if !executed {
-            return;
+            return None;
         }
+        let mut kept = None;
         if let Some(key) = self.key.take() {
+            let entry = Kept {
+                key: key.clone(),
+                fingerprint: self.fingerprint.clone(),
+                status: reply.status.as_u16(),
+                body: String::from_utf8_lossy(&reply.body).into_owned(),
+                request: reply.request.clone(),
+                at,
+            };
+            kept = serde_json::to_value(entry).ok();
             let fingerprint = std::mem::take(&mut self.fingerprint);
             let answered = Known::Answered {
                 fingerprint,
@@ -117,6 +177,7 @@ impl Ticket {
             };
             self.replies.lock().insert(key, answered);
         }
+        kept
     }
 }
 

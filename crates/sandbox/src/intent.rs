@@ -1,10 +1,12 @@
 //! A payment intent: Stripe's record of one amount to be paid, and the moves it may make.
 
+use serde::{Deserialize, Serialize};
+
 use crate::card::CardFault;
 use crate::form::Metadata;
 use crate::switches::Subject;
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Intent {
     pub(crate) id: String,
     pub(crate) client_secret: String,
@@ -19,9 +21,11 @@ pub(crate) struct Intent {
     pub(crate) latest_charge: Option<String>,
     pub(crate) last_error: Option<CardFault>,
     pub(crate) status: Status,
+    /// The key it was made and confirmed under, in one call.
+    pub(crate) idempotency_key: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Capture {
     Automatic,
     Manual,
@@ -38,7 +42,7 @@ impl Intent {
 }
 
 /// Where an intent stands. Money has moved only in `Succeeded`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Status {
     RequiresPaymentMethod,
     RequiresConfirmation,

@@ -1,5 +1,6 @@
 //! The gateway's own record of every movement of money, one JSON object a line, only ever appended.
-//! Tests hold the shop's books against it, so it must survive what the gateway itself does not.
+//! Tests hold the shop's books against it, so it must survive what the gateway itself does not; and
+//! the gateway reads its own book back from it when it is started again.
 
 use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader, Write};
@@ -7,9 +8,21 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use anyhow::Context;
-use serde_json::Value;
+use serde_json::{Value, json};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
+
+/// The field of an entry with what the book needs to be read back. Only the file has it.
+pub(crate) const CHANGE: &str = "change";
+/// The kind of the lines that keep an answer. Only the file has them.
+const REPLY: &str = "reply";
+
+/// What an earlier run left behind for the book.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    pub(crate) changes: Vec<Value>,
+    pub(crate) replies: Vec<Value>,
+}
 
 pub(crate) struct Journal {
     pages: Mutex<Pages>,
@@ -23,7 +36,7 @@ struct Pages {
 
 impl Journal {
     /// Goes on where an earlier run stopped. Without a path the journal is kept in memory only.
-    pub(crate) fn open(path: Option<&Path>, fsync: bool) -> anyhow::Result<Self> {
+    pub(crate) fn open(path: Option<&Path>, fsync: bool) -> anyhow::Result<(Self, Memory)> {
         let (file, lines) = match path {
             None => (None, Vec::new()),
             Some(path) => {
@@ -38,25 +51,55 @@ impl Journal {
                     .open(path)
                     .with_context(|| format!("can't open the journal {}", path.display()))?;
                 let lines = read_lines(&file)?;
+                end_torn_line(&file, path)?;
                 (Some(file), lines)
             }
         };
-        Ok(Self {
-            pages: Mutex::new(Pages { file, lines }),
+        let mut memory = Memory::default();
+        let mut told = Vec::new();
+        for mut line in lines {
+            if line["kind"] == REPLY {
+                memory.replies.push(line[REPLY].take());
+                continue;
+            }
+            if let Some(change) = line.as_object_mut().and_then(|line| line.remove(CHANGE)) {
+                memory.changes.push(change);
+            }
+            told.push(line);
+        }
+        let journal = Self {
+            pages: Mutex::new(Pages { file, lines: told }),
             fsync,
-        })
+        };
+        Ok((journal, memory))
+    }
+
+    /// Keeps an answer for the next run.
+    pub(crate) fn keep(&self, reply: Value, now: OffsetDateTime) {
+        let at = now.format(&Rfc3339).unwrap_or_default();
+        self.write(
+            &json!({"kind": REPLY, "at": at, REPLY: reply}),
+            &mut self.lock(),
+        );
     }
 
     pub(crate) fn append(&self, mut entry: Value, now: OffsetDateTime) {
         let mut pages = self.lock();
         entry["seq"] = (pages.lines.len() + 1).into();
         entry["at"] = now.format(&Rfc3339).unwrap_or_default().into();
+        self.write(&entry, &mut pages);
+        if let Some(entry) = entry.as_object_mut() {
+            entry.remove(CHANGE);
+        }
+        pages.lines.push(entry);
+    }
+
+    fn write(&self, entry: &Value, pages: &mut Pages) {
         if let Some(file) = &mut pages.file
-            && let Err(error) = write_line(file, &entry, self.fsync)
+            && let Err(error) = write_line(file, entry, self.fsync)
         {
             tracing::error!(%error, "The journal can't be written");
         }
-        pages.lines.push(entry);
     }
 
     /// The entries after `since` whose fields all have the wanted values; `metadata.order` looks
@@ -98,6 +141,15 @@ fn read_lines(file: &File) -> anyhow::Result<Vec<Value>> {
     Ok(lines)
 }
 
+/// What comes next must not be glued to a line that a crash cut short.
+fn end_torn_line(mut file: &File, path: &Path) -> anyhow::Result<()> {
+    let written = std::fs::read(path).context("can't read the journal")?;
+    if !matches!(written.last(), None | Some(b'\n')) {
+        file.write_all(b"\n").context("can't write the journal")?;
+    }
+    Ok(())
+}
+
 fn write_line(file: &mut File, entry: &Value, fsync: bool) -> std::io::Result<()> {
     let mut line = entry.to_string();
     line.push('\n');
@@ -112,7 +164,6 @@ fn write_line(file: &mut File, entry: &Value, fsync: bool) -> std::io::Result<()
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
     use time::macros::datetime;
 
     const NOON: OffsetDateTime = datetime!(2026-11-22 12:00 UTC);
@@ -121,13 +172,13 @@ mod tests {
     fn a_restarted_gateway_goes_on_with_its_journal() {
         let folder = std::env::temp_dir().join(format!("sandbox-journal-{}", std::process::id()));
         let path = folder.join("journal.jsonl");
-        let first = Journal::open(Some(&path), true).expect("a writable folder");
+        let (first, _) = Journal::open(Some(&path), true).expect("a writable folder");
         first.append(
             json!({"kind": "capture", "metadata": {"order": "S-1"}}),
             NOON,
         );
         drop(first);
-        let second = Journal::open(Some(&path), false).expect("a writable folder");
+        let (second, _) = Journal::open(Some(&path), false).expect("a writable folder");
         second.append(
             json!({"kind": "refund", "metadata": {"order": "S-2"}}),
             NOON,

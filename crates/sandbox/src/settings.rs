@@ -64,7 +64,7 @@ pub struct Settings {
     #[arg(long, env = "STOA_SANDBOX_WEBHOOK_TRIES", default_value_t = 10)]
     pub webhook_tries: u32,
 
-    /// File that every movement of money is appended to, as JSON lines [default: memory only]
+    /// File that every movement of money is appended to, as JSON lines; a gateway started again goes on from it [default: memory only]
     #[arg(long, env = "STOA_SANDBOX_JOURNAL")]
     pub journal: Option<PathBuf>,
 

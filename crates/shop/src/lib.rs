@@ -24,6 +24,7 @@ pub mod cart;
 pub mod catalog;
 pub mod checkout;
 pub mod clock;
+mod crash;
 mod error;
 pub mod import;
 pub mod mails;

@@ -3,7 +3,7 @@
 use std::{future::Future, time::Duration};
 
 use apalis::prelude::{AbortError, Attempt, BoxDynError, Data};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
 use shop::{
     Shop,
     mails::jobs::{self as mail_jobs, SendMail},
@@ -86,12 +86,43 @@ impl Job for SendRefund {
 /// The queue hands a failed job out again at once; this is how long it is held back.
 const BEFORE_NEXT_ATTEMPT: Duration = Duration::from_secs(1);
 
+/// What the queue hands over. Were a payload that can't be read an error to the queue, it would end the
+/// worker with everything it has in hand, and do so again with the next one.
+pub(super) struct Delivered<J>(Result<J, String>);
+
+impl<'de, J: DeserializeOwned> Deserialize<'de> for Delivered<J> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let payload = serde_json::Value::deserialize(deserializer)?;
+        let read = serde_json::from_value(payload);
+        Ok(Self(read.map_err(|mistake| mistake.to_string())))
+    }
+}
+
+/// The queue asks for it and never uses it: only `store` writes jobs.
+impl<J: Serialize> Serialize for Delivered<J> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 /// Runs one job and tells the queue, the log and the meters how it went.
 pub(super) async fn handle<J: Job>(
-    job: J,
+    delivered: Delivered<J>,
     attempt: Attempt,
     shop: Data<Shop>,
 ) -> Result<(), BoxDynError> {
+    let job = match delivered.0 {
+        Ok(job) => job,
+        Err(mistake) => {
+            error!(
+                queue = J::QUEUE,
+                mistake, "Put aside a job that can't be read"
+            );
+            let labels = [("queue", J::QUEUE), ("outcome", "unreadable")];
+            metrics::counter!("stoa_jobs_total", &labels).increment(1);
+            return Err(AbortError::new(std::io::Error::other(mistake)).into());
+        }
+    };
     let attempt = u32::try_from(attempt.current()).unwrap_or(u32::MAX);
     let span = info_span!(
         "job",

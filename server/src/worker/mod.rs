@@ -19,7 +19,7 @@ mod job;
 mod pulse;
 mod sweeper;
 
-use job::Job;
+use job::{Delivered, Job};
 use pulse::Pulse;
 use shop::{
     mails::jobs::SendMail,
@@ -89,7 +89,7 @@ fn work<'a, J: Job>(
         .batch_size(J::AT_ONCE)
         .heartbeat_interval(HEARTBEAT)
         .missed_heartbeats(HEARTBEATS_MISSED);
-    let storage = PostgresStorage::<J>::new(shop.database().pool())
+    let storage = PostgresStorage::<Delivered<J>>::new(shop.database().pool())
         .with_config(config)
         .poll_with_strategy(pulse.every(LOOK_EVERY));
     let asked = stop.clone().cancelled_owned().map(Ok::<_, WorkerError>);

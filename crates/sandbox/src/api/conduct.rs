@@ -147,7 +147,10 @@ async fn perform(
             request: id,
         };
         if let Some(ticket) = ticket {
-            ticket.answer(reply.clone(), gateway.clock.now());
+            let now = gateway.clock.now();
+            if let Some(kept) = ticket.answer(reply.clone(), now) {
+                gateway.journal.keep(kept, now);
+            }
         }
         reply
     });
@@ -286,7 +289,7 @@ fn check_key(gateway: &Gateway, parts: &Parts) -> Result<(), ApiError> {
     Err(ApiError::unauthorized("Invalid API Key provided."))
 }
 
-fn key_of(headers: &HeaderMap) -> Option<&str> {
+pub(super) fn key_of(headers: &HeaderMap) -> Option<&str> {
     let key = headers.get("idempotency-key")?.to_str().ok()?;
     (!key.is_empty()).then_some(key)
 }

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, State};
+use axum::http::HeaderMap;
 use serde_json::{Value, json};
 
+use super::conduct::key_of;
 use super::paging;
 use crate::desk::{Confirmation, NewIntent, Twist};
 use crate::error::ApiError;
@@ -20,6 +22,7 @@ const MOST: i64 = 99_999_999;
 
 pub(super) async fn create(
     State(gateway): State<Arc<Gateway>>,
+    headers: HeaderMap,
     form: Form,
 ) -> Result<Json<Value>, ApiError> {
     form.allow_only(&[
@@ -52,6 +55,10 @@ pub(super) async fn create(
         return_url: form.find("return_url").map(str::to_owned),
         description: form.find("description").map(str::to_owned),
         metadata: form.children("metadata"),
+        idempotency_key: form
+            .flag("confirm")?
+            .then(|| key_of(&headers).map(str::to_owned))
+            .flatten(),
     };
     let confirm = form.flag("confirm")?;
     let subject = Subject {

@@ -18,6 +18,7 @@ pub(crate) struct NewIntent {
     pub(crate) return_url: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) metadata: Metadata,
+    pub(crate) idempotency_key: Option<String>,
 }
 
 #[derive(Debug, Default)]
@@ -52,6 +53,7 @@ impl Desk<'_> {
             latest_charge: None,
             last_error: None,
             status,
+            idempotency_key: new.idempotency_key,
         });
         self.note("intent", &id, json!({}));
         Ok(id)

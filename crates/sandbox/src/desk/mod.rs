@@ -15,6 +15,7 @@ use crate::book::{Book, Event};
 use crate::clock::Ids;
 use crate::error::ApiError;
 use crate::intent::Intent;
+use crate::journal::CHANGE;
 
 pub(crate) use intents::{Confirmation, NewIntent};
 pub(crate) use refunds::NewRefund;
@@ -90,6 +91,8 @@ impl Desk<'_> {
         if let (Some(entry), Value::Object(details)) = (entry.as_object_mut(), details) {
             entry.extend(details);
         }
+        let refund = entry["refund"].as_str();
+        entry[CHANGE] = self.book.change(intent, refund);
         self.facts.push(Fact::Entry(entry));
     }
 
@@ -137,6 +140,7 @@ mod tests {
             return_url: Some("http://shop/orders/S-1".into()),
             description: None,
             metadata: [("order".to_owned(), "S-1".to_owned())].into(),
+            idempotency_key: None,
         }
     }
 

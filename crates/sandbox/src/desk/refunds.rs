@@ -57,13 +57,13 @@ impl Desk<'_> {
         };
         let changed = objects::charge(charge);
         let rendered = objects::refund(&refund);
+        self.book.refunds.add(refund.clone());
         self.note(
             "refund",
             &refund.intent,
             json!({"refund": refund.id, "charge": refund.charge, "amount": amount}),
         );
         self.announce("charge.refunded", &refund.intent, changed);
-        self.book.refunds.add(refund);
         Ok(rendered)
     }
 

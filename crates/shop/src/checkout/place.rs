@@ -17,7 +17,7 @@ use super::{PlaceOrder, Placed, attempt, form, key::RequestKey, priced::priced};
 use crate::{
     Shop, ShopError, Visitor,
     clock::{new_id, random_u128},
-    mails,
+    crash, mails,
     race::write_patiently,
 };
 
@@ -47,7 +47,7 @@ pub(super) async fn place(
             total.currency.code(),
         ],
     )?;
-    write_patiently(shop, move |tx, shop| {
+    let placed = write_patiently(shop, move |tx, shop| {
         let (order, request) = (order.clone(), request.clone());
         Box::pin(async move {
             if let Some(before) = request.claim::<Placed>(tx).await? {
@@ -57,12 +57,16 @@ pub(super) async fn place(
                 });
             }
             let (placed, goods) = order_of(tx, &shop, owner, account, &order).await?;
+            crash::point("answer-not-saved").await?;
             request.answer(tx, &placed).await?;
             goods.take_from_shelves(tx, &shop).await?;
+            crash::point("order-not-committed").await?;
             Ok(placed)
         })
     })
-    .await
+    .await?;
+    crash::point("order-not-answered").await?;
+    Ok(placed)
 }
 
 /// What is left to do once everything else is written: shelves are locked last.

@@ -19,7 +19,7 @@ use store::{
 
 use super::wait;
 use crate::{
-    Shop, ShopError, cart, checkout::attempt, clock::new_id, clock::random_u128, mails,
+    Shop, ShopError, cart, checkout::attempt, clock::new_id, clock::random_u128, crash, mails,
     race::write_patiently,
 };
 
@@ -38,10 +38,12 @@ pub(crate) async fn apply(
         let (reference, state) = (reference.clone(), state.clone());
         Box::pin(async move {
             let order = lock_order(tx, order).await?;
-            write(tx, &shop, &order, payment, reference.as_deref(), &state).await
+            write(tx, &shop, &order, payment, reference.as_deref(), &state).await?;
+            crash::point("news-not-committed").await
         })
     })
     .await?;
+    crash::point("news-not-told").await?;
     shop.news.order_changed(order);
     Ok(())
 }
@@ -186,7 +188,9 @@ async fn captured(
         return note_orphan(tx, payment, &state).await;
     }
     store::orders::set_state(tx, order.id, OrderState::Paid).await?;
+    crash::point("sale-not-posted").await?;
     post_sale(tx, shop, order).await?;
+    crash::point("goods-not-sold").await?;
     let email = &order.details.email;
     mails::queue(tx, shop, order.id, email, &Mail::Confirmation).await?;
     store::stock::commit(tx, order.id).await?;

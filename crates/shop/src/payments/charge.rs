@@ -11,7 +11,7 @@ use gateways::{Capture, Charge, GatewayError};
 use store::{Tx, payments::StoredPayment};
 
 use super::{apply, settle, wait};
-use crate::{Shop, ShopError, checkout::attempt::HOLD, race::write_patiently};
+use crate::{Shop, ShopError, checkout::attempt::HOLD, crash, race::write_patiently};
 
 /// A call takes five seconds at most. Who comes later than this finds a sender that died.
 const CALL: Duration = Duration::from_secs(8);
@@ -146,7 +146,10 @@ async fn send(shop: &Shop, payment: &StoredPayment) -> Result<(), ShopError> {
         ),
         trace_parent: payment.trace_parent.clone(),
     };
-    match shop.parts.gateway.charge(&charge).await {
+    crash::point("charge-not-sent").await?;
+    let answer = shop.parts.gateway.charge(&charge).await;
+    crash::point("answer-not-stored").await?;
+    match answer {
         Ok(verdict) => apply::apply(shop, payment.id, Some(verdict.reference), verdict.state).await,
         Err(GatewayError::Indeterminate(reason)) => {
             tracing::warn!(payment = %payment.id, reason, "The gateway gave no clear answer");

@@ -9,7 +9,7 @@ use super::{
     jobs::{APPLY_WEBHOOK, ApplyWebhook},
     settle::{self, Settled},
 };
-use crate::{Shop, ShopError};
+use crate::{Shop, ShopError, crash};
 
 pub(super) async fn receive(
     shop: &Shop,
@@ -21,6 +21,7 @@ pub(super) async fn receive(
     let Ok(event) = gateway.verify_webhook(signature, body, now) else {
         return Ok(Webhook::Untrusted);
     };
+    crash::point("webhook-not-stored").await?;
     let (gateway, body) = (gateway.name(), body.to_vec());
     // Our own id finds a payment even if the answer with the gateway's reference was lost.
     let ours = event.payment.map(|payment| payment.to_string());
@@ -45,6 +46,7 @@ pub(super) async fn receive(
             })
         })
         .await?;
+    crash::point("webhook-not-answered").await?;
     Ok(Webhook::Taken)
 }
 
@@ -69,5 +71,6 @@ pub(super) async fn apply_event(
             Settled::Unasked => return Ok(()),
         },
     };
+    crash::point("event-not-finished").await?;
     Ok(store::webhooks::finish(db, gateway, event_id, fate).await?)
 }

@@ -6,7 +6,7 @@ use domain::PaymentId;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{Shop, ShopError};
+use crate::{Shop, ShopError, crash};
 
 pub const CHARGE_PAYMENT: &str = "charge_payment";
 pub const SETTLE_PAYMENT: &str = "settle_payment";
@@ -78,7 +78,12 @@ pub(crate) async fn run(
         let reason = format!("it ended its workers {MAX_ATTEMPTS} times");
         return Err(JobError::GiveUp(ShopError::internal(reason)));
     }
-    verb.await.map_err(|error| {
+    let work = async {
+        crash::point("job-not-begun").await?;
+        verb.await?;
+        crash::point("job-not-acknowledged").await
+    };
+    work.await.map_err(|error| {
         if error.is_transient() {
             JobError::Retry(error)
         } else {

@@ -17,7 +17,7 @@ use super::{
         APPLY_WEBHOOK, ApplyWebhook, CHARGE_PAYMENT, ChargePayment, SETTLE_PAYMENT, SettlePayment,
     },
 };
-use crate::{Shop, ShopError, race::write_patiently};
+use crate::{Shop, ShopError, crash, race::write_patiently};
 
 /// A webhook's own job has had its chance by then.
 const WEBHOOK_AGE: Duration = Duration::from_secs(10);
@@ -93,7 +93,10 @@ async fn expire_orders(shop: &Shop) -> Result<u64, ShopError> {
     let mut expired = 0;
     for order in store::stock::expired_orders(shop.parts.database.reader()).await? {
         match expire(shop, order).await {
-            Ok(()) => expired += 1,
+            Ok(()) => {
+                expired += 1;
+                crash::point("expiry-half-done").await?;
+            }
             Err(error) if error.is_transient() => return Err(error),
             Err(error) => tracing::error!(%order, ?error, "An order can't be expired"),
         }
