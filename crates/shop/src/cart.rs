@@ -14,7 +14,10 @@ use store::{
     cart::{CartOwner, Offer},
 };
 
-use crate::{Parts, Shop, ShopError, Token, Visitor, clock::new_id, pricing::Pricing};
+use crate::{
+    Parts, Shop, ShopError, Token, Visitor, clock::new_id, pricing::Pricing,
+    request_key::RequestKey,
+};
 
 mod coupon;
 mod look;
@@ -46,9 +49,9 @@ impl Carts<'_> {
             return Ok(self.empty());
         };
         let lines = store::cart::lines(db.reader(), cart, self.parts.settings.currency).await?;
-        let looked = Looked::at(lines);
+        let mut looked = Looked::at(lines);
         if looked.mended {
-            self.write_down(cart, looked.clone()).await?;
+            looked = self.mend(owner).await?;
         }
         self.cart_of(cart, looked).await
     }
@@ -72,8 +75,23 @@ impl Carts<'_> {
         variant: VariantId,
         quantity: Quantity,
     ) -> Result<Cart, ShopError> {
-        self.change(visitor, variant, move |held| {
-            Some(held.map_or(quantity, |held| held.plus_clamped(quantity)))
+        self.change(visitor, variant, None, move |held| more(held, quantity))
+            .await
+    }
+
+    /// The same, once for one key of 16 to 255 characters, however often it is sent.
+    pub async fn add_line_once(
+        &self,
+        visitor: &Visitor,
+        variant: VariantId,
+        quantity: Quantity,
+        idempotency_key: &str,
+    ) -> Result<Cart, ShopError> {
+        let request = [variant.to_string(), quantity.get().to_string()];
+        let request = [request[0].as_str(), request[1].as_str()];
+        let key = RequestKey::of_owner("add", owner_of(visitor)?, idempotency_key, &request)?;
+        self.change(visitor, variant, Some(key), move |held| {
+            more(held, quantity)
         })
         .await
     }
@@ -84,7 +102,8 @@ impl Carts<'_> {
         variant: VariantId,
         quantity: Quantity,
     ) -> Result<Cart, ShopError> {
-        self.change(visitor, variant, move |_| Some(quantity)).await
+        self.change(visitor, variant, None, move |_| Some(quantity))
+            .await
     }
 
     /// Removing what isn't there is fine: another tab was quicker.
@@ -93,7 +112,7 @@ impl Carts<'_> {
         visitor: &Visitor,
         variant: VariantId,
     ) -> Result<Cart, ShopError> {
-        self.change(visitor, variant, |_| None).await
+        self.change(visitor, variant, None, |_| None).await
     }
 
     /// Brings a guest's cart along when they sign in. Doing it again changes nothing.
@@ -122,15 +141,13 @@ impl Carts<'_> {
         &self,
         visitor: &Visitor,
         variant: VariantId,
+        key: Option<RequestKey>,
         wanted: F,
     ) -> Result<Cart, ShopError>
     where
         F: FnOnce(Option<Quantity>) -> Option<Quantity> + Send + 'static,
     {
-        let owner = visitor
-            .cart_owner()
-            .ok_or_else(|| ShopError::internal("a guest without a cart token"))?;
-        let opening = self.opening(owner);
+        let opening = self.opening(owner_of(visitor)?);
         let currency = self.parts.settings.currency;
         let now = self.parts.clock.now();
         let (cart, lines) = self
@@ -138,8 +155,15 @@ impl Carts<'_> {
             .database
             .write::<_, ShopError, _>(move |tx| {
                 Box::pin(async move {
+                    let is_done = match &key {
+                        Some(key) => key.claim::<()>(tx).await?.is_some(),
+                        None => false,
+                    };
                     let cart = opening.lock(tx).await?;
                     let before = store::cart::lines(tx, cart, currency).await?;
+                    if is_done {
+                        return Ok((cart, before));
+                    }
                     let held = before
                         .iter()
                         .find(|line| line.variant == variant)
@@ -158,6 +182,9 @@ impl Carts<'_> {
                         None => store::cart::remove_line(tx, cart, variant).await?,
                     }
                     store::cart::touch(tx, cart, now, now.plus(KEPT_FOR)).await?;
+                    if let Some(key) = &key {
+                        key.answer(tx, &()).await?;
+                    }
                     Ok((cart, store::cart::lines(tx, cart, currency).await?))
                 })
             })
@@ -165,27 +192,26 @@ impl Carts<'_> {
         self.cart_of(cart, Looked::at(lines)).await
     }
 
-    async fn write_down(&self, cart: CartId, looked: Looked) -> Result<(), ShopError> {
+    /// Looks again with the cart locked, since another tab may have changed it, and writes down what was mended.
+    async fn mend(&self, owner: CartOwner) -> Result<Looked, ShopError> {
+        let currency = self.parts.settings.currency;
         let now = self.parts.clock.now();
         self.parts
             .database
             .write(move |tx| {
                 Box::pin(async move {
-                    for variant in looked.gone {
-                        store::cart::remove_line(tx, cart, variant).await?;
+                    let Some(cart) = store::cart::lock_open(tx, owner, now).await? else {
+                        return Ok(Looked::default());
+                    };
+                    let looked = Looked::at(store::cart::lines(tx, cart, currency).await?);
+                    for variant in &looked.gone {
+                        store::cart::remove_line(tx, cart, *variant).await?;
                     }
-                    for line in looked.lines {
-                        store::cart::put_line(
-                            tx,
-                            cart,
-                            line.variant,
-                            line.quantity,
-                            line.unit_price,
-                            now,
-                        )
-                        .await?;
+                    for line in &looked.lines {
+                        let (quantity, price) = (line.quantity, line.unit_price);
+                        store::cart::put_line(tx, cart, line.variant, quantity, price, now).await?;
                     }
-                    Ok(())
+                    Ok(looked)
                 })
             })
             .await
@@ -245,6 +271,17 @@ impl Visitor {
                 .map(|token| CartOwner::Guest(token.hash()))
         })
     }
+}
+
+fn owner_of(visitor: &Visitor) -> Result<CartOwner, ShopError> {
+    visitor
+        .cart_owner()
+        .ok_or_else(|| ShopError::internal("a guest without a cart token"))
+}
+
+/// None would remove the line.
+fn more(held: Option<Quantity>, quantity: Quantity) -> Option<Quantity> {
+    Some(held.map_or(quantity, |held| held.plus_clamped(quantity)))
 }
 
 /// Everything needed to find or open a cart inside a transaction.

@@ -36,6 +36,7 @@ pub mod queue;
 mod race;
 pub mod reconciliation;
 pub mod refunds;
+mod request_key;
 pub mod search;
 pub mod token;
 pub mod trade;

@@ -20,7 +20,7 @@ use super::{
     body::Body,
     merchant::{MayAudit, MayRefund},
     orders::{IDEMPOTENCY_KEY, KEY_LENGTHS, REPLAYED},
-    problem::{Problem, no_such_address},
+    problem::{Problem, no_good_key, no_such_address},
     view::Amount,
 };
 
@@ -141,10 +141,7 @@ pub(super) async fn refund(
         .get(&IDEMPOTENCY_KEY)
         .and_then(|value| value.to_str().ok())
         .filter(|key| KEY_LENGTHS.contains(&key.len()))
-        .ok_or_else(|| {
-            let title = "This operation needs an Idempotency-Key of 16 to 255 characters";
-            Problem::new(StatusCode::BAD_REQUEST, "idempotency_key_missing", title)
-        })?;
+        .ok_or_else(no_good_key)?;
     let request = RequestRefund {
         reason: wanted.reason.clone(),
         of: wanted.of()?,

@@ -8,6 +8,7 @@ use axum::{
     response::{AppendHeaders, IntoResponse},
 };
 use domain::{Refusal, VariantId, cart::Quantity, pricing::CouponProblem};
+use http::HeaderMap;
 use serde::Deserialize;
 use shop::{Shop, ShopError};
 use utoipa::ToSchema;
@@ -15,7 +16,8 @@ use uuid::Uuid;
 
 use super::{
     body::Body,
-    problem::{Problem, no_such_address},
+    orders::{IDEMPOTENCY_KEY, KEY_LENGTHS},
+    problem::{Problem, no_good_key, no_such_address},
     view::Cart,
     visitor::Caller,
 };
@@ -59,25 +61,40 @@ pub(super) async fn show(State(shop): State<Shop>, caller: Caller) -> Result<Jso
 }
 
 /// Puts something into the cart. Without a token a new cart is begun; the answer's `Stoa-Cart-Token` is the
-/// token for it.
+/// token for it. With an `Idempotency-Key` what is sent again is added once; the answer is the cart as it is.
 #[utoipa::path(
     post,
     path = "/cart/lines",
     tag = "Cart",
-    params(("Stoa-Cart-Token" = Option<String>, Header)),
+    params(
+        ("Idempotency-Key" = Option<String>, Header, description = "16 to 255 characters, chosen by you, new for each addition."),
+        ("Stoa-Cart-Token" = Option<String>, Header)
+    ),
     request_body = NewLine,
     responses((status = OK, body = Cart, headers(("Stoa-Cart-Token" = String, description = "Only with a new cart."))))
 )]
 pub(super) async fn add_line(
     State(shop): State<Shop>,
     caller: Caller,
+    headers: HeaderMap,
     Body(line): Body<NewLine>,
 ) -> Result<impl IntoResponse, Problem> {
+    let key = headers
+        .get(&IDEMPOTENCY_KEY)
+        .map(|key| key.to_str().unwrap_or_default());
+    if key.is_some_and(|key| !KEY_LENGTHS.contains(&key.len())) {
+        return Err(no_good_key());
+    }
     let (visitor, new_token) = caller.with_cart(&shop);
-    let cart = shop
-        .cart()
-        .add_line(&visitor, VariantId(line.variant), line.quantity)
-        .await?;
+    let (carts, variant) = (shop.cart(), VariantId(line.variant));
+    let cart = match key {
+        Some(key) => {
+            carts
+                .add_line_once(&visitor, variant, line.quantity, key)
+                .await?
+        }
+        None => carts.add_line(&visitor, variant, line.quantity).await?,
+    };
     Ok((AppendHeaders(new_token), Json(Cart::from(cart))))
 }
 

@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 
 use super::{
     body::Body,
-    problem::{Problem, no_such_address},
+    problem::{Problem, no_good_key, no_such_address},
     view::Order,
     visitor::Caller,
 };
@@ -95,9 +95,7 @@ pub(super) async fn place(
     let header = |name: &HeaderName| Some(headers.get(name)?.to_str().ok()?.to_owned());
     let idempotency_key = header(&IDEMPOTENCY_KEY).unwrap_or_default();
     if !KEY_LENGTHS.contains(&idempotency_key.len()) {
-        let title = "This operation needs an Idempotency-Key of 16 to 255 characters";
-        let status = StatusCode::BAD_REQUEST;
-        return Err(Problem::new(status, "idempotency_key_missing", title));
+        return Err(no_good_key());
     }
     let (form, payment_method, expected_total) = order.into_parts();
     let wanted = PlaceOrder {

@@ -69,6 +69,11 @@ pub(super) fn no_such_address() -> Problem {
     )
 }
 
+pub(super) fn no_good_key() -> Problem {
+    let title = "This operation needs an Idempotency-Key of 16 to 255 characters";
+    Problem::new(StatusCode::BAD_REQUEST, "idempotency_key_missing", title)
+}
+
 pub(super) fn no_such_method() -> Problem {
     let title = "This address does not answer to this method";
     Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", title)

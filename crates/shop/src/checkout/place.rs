@@ -13,12 +13,13 @@ use store::{
     orders::{NewLine, NewOrder, Ordered, StoredOrder},
 };
 
-use super::{PlaceOrder, Placed, attempt, form, key::RequestKey, priced::priced};
+use super::{PlaceOrder, Placed, attempt, form, priced::priced};
 use crate::{
     Shop, ShopError, Visitor,
     clock::{new_id, random_u128},
     crash, mails,
     race::write_patiently,
+    request_key::RequestKey,
 };
 
 /// Forty random bits clash once in a long while; ten times in a row they don't.
@@ -31,14 +32,11 @@ pub(super) async fn place(
 ) -> Result<Placed, ShopError> {
     let owner = visitor.cart_owner().ok_or(Refusal::CartEmpty)?;
     let account = visitor.viewer.as_ref().map(|viewer| viewer.account);
-    let scope = match owner {
-        CartOwner::Guest(hash) => format!("place:guest:{}", hex::encode(hash)),
-        CartOwner::Member(account) => format!("place:account:{account}"),
-    };
     let total = order.expected_total;
     let form = serde_json::to_string(&order.form).map_err(ShopError::internal)?;
-    let request = RequestKey::new(
-        scope,
+    let request = RequestKey::of_owner(
+        "place",
+        owner,
         &order.idempotency_key,
         &[
             &form,

@@ -6,8 +6,8 @@ use domain::{
 };
 use store::Tx;
 
-use super::{attempt, form, key::RequestKey};
-use crate::{Shop, ShopError, race::write_patiently};
+use super::{attempt, form};
+use crate::{Shop, ShopError, race::write_patiently, request_key::RequestKey};
 
 pub(super) async fn retry(
     shop: &Shop,

@@ -22,8 +22,8 @@ use super::{
     jobs::{SEND_REFUND, SendRefund},
 };
 use crate::{
-    Shop, ShopError, checkout::key::RequestKey, clock::new_id, payments::apply::lock_order,
-    race::write_patiently,
+    Shop, ShopError, clock::new_id, payments::apply::lock_order, race::write_patiently,
+    request_key::RequestKey,
 };
 
 /// If nobody has looked at the refund by then, its job was lost.

@@ -321,3 +321,25 @@ async fn twenty_clicks_at_once_open_one_cart() {
     }
     assert_eq!(test.shop.cart().count(&linus).await.unwrap(), 20);
 }
+
+#[tokio::test]
+async fn the_same_addition_sent_twice_adds_once_and_another_under_its_key_is_refused() {
+    let till = crate::till::open_with(std::sync::Arc::new(testkit::SilentGateway), 20).await;
+    let cart = till.test.shop.cart();
+    let linus = till.linus(1).await;
+    let two = crate::till::some(2);
+    let key = "an-addition-of-linus";
+    let adding = (0..5).map(|_| cart.add_line_once(&linus, till.moss, two, key));
+    for added in futures::future::join_all(adding).await {
+        assert_eq!(added.unwrap().totals.items, 3);
+    }
+    let other = cart.add_line_once(&linus, till.chalk, two, key).await;
+    assert!(
+        matches!(
+            other,
+            Err(ShopError::Refused(Refusal::IdempotencyKeyReused))
+        ),
+        "{other:?}"
+    );
+    assert_eq!(till.items_in_cart(&linus).await, 3);
+}

@@ -3,7 +3,7 @@
 use domain::Refusal;
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest as _, Sha256};
-use store::{Tx, idempotency::Claim};
+use store::{Tx, cart::CartOwner, idempotency::Claim};
 
 use crate::ShopError;
 
@@ -32,6 +32,20 @@ impl RequestKey {
             key: key.to_owned(),
             request_hash: hash.finalize().into(),
         })
+    }
+
+    /// A key of whoever owns the cart, for one verb.
+    pub(crate) fn of_owner(
+        verb: &str,
+        owner: CartOwner,
+        key: &str,
+        request: &[&str],
+    ) -> Result<Self, ShopError> {
+        let scope = match owner {
+            CartOwner::Guest(hash) => format!("{verb}:guest:{}", hex::encode(hash)),
+            CartOwner::Member(account) => format!("{verb}:account:{account}"),
+        };
+        Self::new(scope, key, request)
     }
 
     /// The answer that was given before, if there was one. Waits for a request that is being answered.
