@@ -243,7 +243,8 @@ impl OrderStatus {
     pub fn with_stray_money(self, went_back: Option<bool>) -> Self {
         match (self, went_back) {
             (Self::Declined { .. } | Self::Cancelled, Some(false)) => Self::GivingBack,
-            (Self::Declined { .. } | Self::Cancelled, Some(true)) => Self::GivenBack,
+            // One that was declined can still be paid, with another card.
+            (Self::Cancelled, Some(true)) => Self::GivenBack,
             (status, _) => status,
         }
     }

@@ -64,8 +64,9 @@ pub(crate) async fn queue(
     mail: &Mail,
 ) -> Result<(), ShopError> {
     let id: MailId = new_id(shop.parts.clock.as_ref(), shop.parts.randomness.as_ref());
-    if store::mails::insert(tx, id, order, to, mail).await? {
-        let job = jobs::SendMail { mail: id };
+    if let Some(mail) = store::mails::insert(tx, id, order, to, mail).await? {
+        let job = jobs::SendMail { mail };
+        // By the new id: a mail that was dropped and is so again has had a job under its own.
         let key = format!("mail:{id}");
         store::jobs::enqueue(tx, jobs::SEND_MAIL, &job, Duration::ZERO, &key).await?;
     }

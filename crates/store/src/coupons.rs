@@ -54,6 +54,8 @@ pub(crate) async fn claim(tx: &Tx, order: OrderId) -> Result<Result<(), Exhauste
         )
         .await?;
         if counted == 0 {
+            // Not every caller rolls back; a use that was not counted must not be given back.
+            forget(tx, coupon, order).await?;
             return exhausted(CouponProblem::UsedUp);
         }
         // Whoever else uses it waits for its row, so from here on all uses before this one can be seen.
@@ -104,6 +106,16 @@ async fn record(
     )
     .await?;
     Ok(recorded == 1)
+}
+
+async fn forget(tx: &Tx, coupon: CouponId, order: OrderId) -> Result<(), StoreError> {
+    execute(
+        tx,
+        "DELETE FROM coupon_use WHERE coupon_id = $1 AND order_id = $2",
+        [coupon.0.into(), order.0.into()],
+    )
+    .await?;
+    Ok(())
 }
 
 async fn used_by(

@@ -78,13 +78,14 @@ pub async fn finish(
     Ok(())
 }
 
-/// Forgets answers that nobody will ask for again.
+/// Forgets answers that nobody will ask for again. A refund's are kept: an order is placed once whatever its
+/// key, but the same refund sent a day later would be another one.
 pub async fn prune(db: &impl Connection) -> Result<u64, StoreError> {
     let none: [Value; 0] = [];
     execute(
         db,
         "DELETE FROM http_idempotency WHERE (scope, key) IN
-         (SELECT scope, key FROM http_idempotency WHERE created_at < now() - interval '24 hours' LIMIT 1000)",
+         (SELECT scope, key FROM http_idempotency WHERE created_at < now() - interval '24 hours' AND scope NOT LIKE 'refund:%' LIMIT 1000)",
         none,
     )
     .await

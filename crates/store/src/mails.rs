@@ -31,19 +31,23 @@ pub struct Waiting {
     pub late: u64,
 }
 
-/// Writes a mail down. False: the order has one of this kind already.
+/// Writes a mail down, or one that was dropped up again, since it is so once more. None: the order has one of
+/// this kind already.
 pub async fn insert(
     tx: &Tx,
     id: MailId,
     order: OrderId,
     recipient: &Email,
     mail: &Mail,
-) -> Result<bool, StoreError> {
+) -> Result<Option<MailId>, StoreError> {
     let content = serde_json::to_value(mail).map_err(|error| StoreError::corrupt("mail", error))?;
-    let written = execute(
+    let row = one(
         tx,
         "INSERT INTO mail (id, order_id, kind, content, recipient, next_try_at) VALUES ($1, $2, $3, $4, $5, now())
-         ON CONFLICT ON CONSTRAINT mail_one_per_order_and_kind DO NOTHING",
+         ON CONFLICT ON CONSTRAINT mail_one_per_order_and_kind DO UPDATE
+            SET state = 'queued', content = EXCLUDED.content, tries = 0, queued_at = now(), next_try_at = now()
+            WHERE mail.state = 'dropped'
+         RETURNING id",
         [
             id.0.into(),
             order.0.into(),
@@ -53,7 +57,7 @@ pub async fn insert(
         ],
     )
     .await?;
-    Ok(written == 1)
+    row.map(|row| Ok(MailId(get(&row, "id")?))).transpose()
 }
 
 /// Claims a mail that is due: nobody else sends it before `lease` is over. None: it is not due, or done.
@@ -150,7 +154,7 @@ pub async fn give_up(db: &impl Connection, age: Duration) -> Result<u64, StoreEr
     execute(
         db,
         "UPDATE mail SET state = 'failed', next_try_at = NULL
-         WHERE state = 'queued' AND queued_at <= now() - make_interval(secs => $1)",
+         WHERE (state = 'queued' OR state = 'sending' AND next_try_at <= now()) AND queued_at <= now() - make_interval(secs => $1)",
         [age.as_secs_f64().into()],
     )
     .await

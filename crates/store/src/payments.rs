@@ -218,7 +218,8 @@ pub async fn advance(
     };
     let moved = execute(
         tx,
-        "UPDATE payment SET state = $2, gateway_ref = COALESCE(gateway_ref, $3), redirect_url = $4, decline_reason = $5,
+        "UPDATE payment SET state = $2, redirect_url = $4,
+            gateway_ref = CASE $2 WHEN 'captured' THEN COALESCE($3, gateway_ref) ELSE COALESCE(gateway_ref, $3) END, decline_reason = $5,
             captured_minor = $6,
             next_check_at = CASE WHEN $2 IN ('failed', 'voided', 'captured') THEN NULL ELSE now() + make_interval(secs => $7) END
          WHERE id = $1 AND payment_rank($2) > payment_rank(state)",

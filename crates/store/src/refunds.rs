@@ -20,9 +20,9 @@ use crate::{
 };
 
 pub use claims::{
-    Refundable, claim, is_all_back, left, refundable, restock, state_before, unclaim,
+    Refundable, claim, is_all_back, is_moving, left, refundable, restock, state_before, unclaim,
 };
-pub use orphans::{Orphan, close_orphan, orphans};
+pub use orphans::{Orphan, close_orphan, failures, orphans, was_orphaned};
 
 /// Why money goes back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub struct NewRefund {
     pub payment: PaymentId,
     pub number: u32,
     pub kind: Kind,
+    /// Refunds of the same orphan that the gateway refused.
+    pub failures: u32,
     pub gateway: String,
     pub charge: String,
     pub is_claimed: bool,
@@ -83,10 +85,12 @@ pub struct StoredRefund {
 const KEY_LIFE_HOURS: i32 = 23;
 
 /// The key under which a refund is sent, and sent again. An orphan's is the charge's: it goes back once.
-pub fn idempotency_key(kind: Kind, order: OrderId, number: u32, charge: &str) -> String {
-    match kind {
-        Kind::Asked => format!("refund:{order}:{number}"),
-        Kind::Orphan => format!("refund:orphan:{charge}"),
+fn idempotency_key(refund: &NewRefund) -> String {
+    match (refund.kind, refund.failures) {
+        (Kind::Asked, _) => format!("refund:{}:{}", refund.order, refund.number),
+        (Kind::Orphan, 0) => format!("refund:orphan:{}", refund.charge),
+        // The gateway keeps its refusal under the key.
+        (Kind::Orphan, failures) => format!("refund:orphan:{}:{failures}", refund.charge),
     }
 }
 
@@ -114,7 +118,7 @@ pub async fn insert(
     refund: &NewRefund,
     check_after: Duration,
 ) -> Result<bool, StoreError> {
-    let key = idempotency_key(refund.kind, refund.order, refund.number, &refund.charge);
+    let key = idempotency_key(refund);
     let kind = match refund.kind {
         Kind::Asked => "asked",
         Kind::Orphan => "orphan",

@@ -158,7 +158,8 @@ pub async fn prune(db: &impl Connection) -> Result<u64, StoreError> {
     .await
 }
 
-/// Notes a discrepancy for a person to look at; once for each charge.
+/// Notes a discrepancy for a person to look at; once for each charge. A denial that is repeated after both
+/// sides agreed is open again.
 pub async fn note_break(
     tx: &Tx,
     kind: BreakKind,
@@ -176,7 +177,8 @@ pub async fn note_break(
     execute(
         tx,
         "INSERT INTO recon_break (kind, gateway, gateway_ref, payment_id, detail) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (kind, gateway, gateway_ref) DO NOTHING",
+         ON CONFLICT (kind, gateway, gateway_ref) DO UPDATE SET closed_at = NULL, found_at = now()
+         WHERE recon_break.kind = 'missing_there' AND recon_break.closed_at IS NOT NULL",
         [
             kind.into(),
             gateway.into(),

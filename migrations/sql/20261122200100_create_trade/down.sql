@@ -1,7 +1,8 @@
 DROP TRIGGER tax_zone_notify ON tax_zone;
 DROP TRIGGER shipping_rate_notify ON shipping_rate;
 DROP TRIGGER shipping_zone_notify ON shipping_zone;
-DELETE FROM ledger_account WHERE id = 8;
+-- What was posted stays.
+DELETE FROM ledger_account WHERE id = 8 AND NOT EXISTS (SELECT 1 FROM ledger_entry WHERE account_id = 8);
 DROP TABLE order_tax;
 DROP TABLE order_discount;
 ALTER TABLE order_line DROP COLUMN discount_minor, DROP COLUMN tax_minor;

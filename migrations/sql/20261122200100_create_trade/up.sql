@@ -133,7 +133,7 @@ CREATE TABLE order_tax (
     CONSTRAINT order_tax_pkey PRIMARY KEY (order_id, position)
 );
 
-INSERT INTO ledger_account VALUES (8, 'discounts', 'expense');
+INSERT INTO ledger_account VALUES (8, 'discounts', 'expense') ON CONFLICT DO NOTHING;
 
 -- Pages of the catalogue say what delivery costs.
 CREATE TRIGGER shipping_zone_notify AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON shipping_zone

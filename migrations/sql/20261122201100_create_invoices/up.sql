@@ -14,7 +14,9 @@ CREATE TABLE invoice (
 );
 -- What was paid before there were invoices gets its number now, in the order in which it was paid.
 INSERT INTO invoice (number, order_id, issued_at)
-    SELECT row_number() OVER (ORDER BY at, seq), order_id, at FROM order_event WHERE to_state = 'paid';
+    SELECT row_number() OVER (ORDER BY at, seq), order_id, at FROM (
+        -- An order whose refund was refused was paid twice, so to speak.
+        SELECT DISTINCT ON (order_id) order_id, at, seq FROM order_event WHERE to_state = 'paid' ORDER BY order_id, seq) paid;
 UPDATE invoice_counter SET last = (SELECT count(*) FROM invoice);
 -- An invoice that was issued stands. What changes later is a document of its own.
 CREATE TRIGGER invoice_append_only BEFORE UPDATE OR DELETE ON invoice FOR EACH ROW EXECUTE FUNCTION append_only();

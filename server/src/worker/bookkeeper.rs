@@ -5,40 +5,56 @@ use std::time::Duration;
 
 use metrics::{counter, gauge};
 use shop::{Shop, ShopError, books::BooksReport};
-use tokio::time::MissedTickBehavior;
+use tokio::time::{Interval, MissedTickBehavior};
 use tokio_util::sync::CancellationToken;
 use tracing::{Instrument as _, error, info, info_span, warn};
 
 const EVERY: Duration = Duration::from_secs(10);
 /// A look through everything takes longer than picking up what was left lying.
-const CHECK_EVERY: u64 = 30;
+const CHECK_EVERY: Duration = Duration::from_secs(5 * 60);
 const MAY_TAKE: Duration = Duration::from_secs(20);
 /// Pages of a hundred, one after the other.
 const RECONCILIATION_MAY_TAKE: Duration = Duration::from_secs(30 * 60);
 
+/// Two rounds beside each other: money that has to go back does not wait for a long comparison.
 pub(super) async fn run(shop: Shop, stop: CancellationToken) {
-    let mut clock = tokio::time::interval(EVERY);
-    clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let mut turn = 0_u64;
-    loop {
-        tokio::select! {
-            () = stop.cancelled() => return,
-            _ = clock.tick() => {}
-        }
-        let work = async {
-            sweep(&shop).await;
-            if turn.is_multiple_of(CHECK_EVERY) {
-                reconcile(&shop).await;
-                check(&shop).await;
-            }
-            measure(&shop).await;
-        };
-        tokio::select! {
-            () = stop.cancelled() => return,
-            () = work.instrument(info_span!("bookkeeping")) => {}
-        }
-        turn += 1;
+    let rounds = async {
+        tokio::join!(often(&shop), seldom(&shop));
+    };
+    tokio::select! {
+        () = stop.cancelled() => {}
+        () = rounds => {}
     }
+}
+
+async fn often(shop: &Shop) {
+    let mut clock = clock(EVERY);
+    loop {
+        clock.tick().await;
+        let work = async {
+            sweep(shop).await;
+            measure(shop).await;
+        };
+        work.instrument(info_span!("bookkeeping")).await;
+    }
+}
+
+async fn seldom(shop: &Shop) {
+    let mut clock = clock(CHECK_EVERY);
+    loop {
+        clock.tick().await;
+        let work = async {
+            reconcile(shop).await;
+            check(shop).await;
+        };
+        work.instrument(info_span!("comparing")).await;
+    }
+}
+
+fn clock(every: Duration) -> Interval {
+    let mut clock = tokio::time::interval(every);
+    clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    clock
 }
 
 async fn sweep(shop: &Shop) {

@@ -290,6 +290,15 @@ fn a_discount_can_take_the_cart_below_free_delivery() {
 }
 
 #[test]
+fn a_promotion_that_would_cost_more_in_delivery_than_it_saves_is_not_taken() {
+    let two_percent = Effect::Percent { off: percent("2") };
+    let rules = rules(vec![promotion(1, "Autumn", two_percent)]);
+    let quote = quote_of(&rules, vec![goods(1, "mugs", 6100, 1)], None);
+    assert_eq!(quote.bill.totals.total, eur(6100));
+    assert!(quote.bill.discounts.is_empty());
+}
+
+#[test]
 fn a_code_that_does_nothing_says_why() {
     let coupon = |change: fn(&mut Promotion)| {
         let mut promotion = promotion(1, "Spring", ten_percent());

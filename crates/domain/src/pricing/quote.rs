@@ -147,7 +147,8 @@ pub fn quote(rules: &TradeRules, basket: &Basket<'_>) -> Result<Quote, MoneyErro
     })
 }
 
-/// All that combine together, or one of the others alone: whatever saves most.
+/// All that combine together, or one of the others alone, or none: whatever saves most. Less goods can mean
+/// that delivery is not free any more.
 fn best<'a>(
     fitting: &[&'a Promotion],
     goods: &[Goods],
@@ -157,8 +158,9 @@ fn best<'a>(
     let (together, alone): (Vec<_>, Vec<_>) =
         fitting.iter().partition(|promotion| promotion.combines);
     let mut best = Reduced::by(&together, goods, full, rate);
-    for promotion in alone {
-        let other = Reduced::by(&[promotion], goods, full, rate);
+    let others = std::iter::once(Vec::new()).chain(alone.into_iter().map(|alone| vec![alone]));
+    for other in others {
+        let other = Reduced::by(&other, goods, full, rate);
         if other.to_pay() < best.to_pay() {
             best = other;
         }

@@ -66,11 +66,11 @@ pub fn open(
     }
 }
 
-/// The folder that a setting names, if it names one.
+/// The folder that a setting names, if it names one. A path says that it is one by its first letter: a mail
+/// server whose `smtp://` was forgotten must not become a folder that swallows mails.
 pub fn folder_of(url: &str) -> Option<PathBuf> {
     match url.split_once("://") {
-        None if url.is_empty() => None,
-        None => Some(url.into()),
+        None => url.starts_with(['/', '.']).then(|| url.into()),
         Some(("file", path)) => Some(path.into()),
         Some(_) => None,
     }

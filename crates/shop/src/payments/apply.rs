@@ -34,6 +34,7 @@ pub(crate) async fn apply(
         .await?
         .ok_or(ShopError::NotFound)?
         .order;
+    let news = state.clone();
     write_patiently(shop, move |tx, shop| {
         let (reference, state) = (reference.clone(), state.clone());
         Box::pin(async move {
@@ -45,6 +46,20 @@ pub(crate) async fn apply(
     .await?;
     crash::point("news-not-told").await?;
     shop.news.order_changed(order);
+    if let PaymentState::Authorized { reference } = &news {
+        let_go_of_late(shop, payment, reference).await?;
+    }
+    Ok(())
+}
+
+/// A card that is reserved for an attempt that is over would stay so for a week, beside the next one's.
+async fn let_go_of_late(shop: &Shop, payment: PaymentId, reference: &str) -> Result<(), ShopError> {
+    let found = store::payments::find(shop.parts.database.reader(), payment).await?;
+    if found.is_some_and(|payment| !payment.state.is_live())
+        && let Err(error) = shop.parts.gateway.cancel(reference).await
+    {
+        tracing::error!(%payment, %error, "A card stays reserved for an attempt that is over");
+    }
     Ok(())
 }
 
@@ -163,6 +178,10 @@ async fn captured(
     if amount != payment.amount {
         return note_wrong_amount(tx, payment, reference, amount).await;
     }
+    // It was refused once, so it is on its way back or went back already. It never buys anything any more.
+    if store::refunds::was_orphaned(tx, &payment.gateway, reference).await? {
+        return Ok(());
+    }
     let state = PaymentState::Captured {
         reference: reference.to_owned(),
         amount,
@@ -185,7 +204,8 @@ async fn captured(
     }
     post_capture(tx, shop, order, payment, reference, amount).await?;
     if !deliverable(tx, shop, order).await? {
-        return note_orphan(tx, payment, &state).await;
+        note_orphan(tx, payment, &state).await?;
+        return give_up(tx, order).await;
     }
     store::orders::set_state(tx, order.id, OrderState::Paid).await?;
     crash::point("sale-not-posted").await?;
@@ -195,6 +215,15 @@ async fn captured(
     mails::queue(tx, shop, order.id, email, &Mail::Confirmation).await?;
     store::stock::commit(tx, order.id).await?;
     Ok(store::invoices::issue(tx, order.id, shop.parts.clock.now()).await?)
+}
+
+/// Nothing will be sent for it, so its cart is free for another order at once, however long the money takes
+/// on its way back.
+async fn give_up(tx: &Tx, order: &StoredOrder) -> Result<(), ShopError> {
+    if order.state.advance(OrderState::Cancelled).is_ok() {
+        store::orders::set_state(tx, order.id, OrderState::Cancelled).await?;
+    }
+    Ok(())
 }
 
 /// Whether the order may be paid and everything in it is held. An order that was given up for failed
@@ -211,12 +240,13 @@ async fn deliverable(tx: &Tx, shop: &Shop, order: &StoredOrder) -> Result<bool, 
     if given_up {
         let parts = &shop.parts;
         let rest = new_id(parts.clock.as_ref(), parts.randomness.as_ref());
-        store::checkout::take_out(tx, order.cart, order.id, rest).await?;
+        if !store::checkout::take_out(tx, order.cart, order.id, rest).await? {
+            // They were bought with another order since.
+            return Ok(false);
+        }
     }
     if !store::stock::is_held(tx, order.id).await? && !hold_again(tx, order).await? {
-        if given_up {
-            put_back(tx, shop, order).await?;
-        }
+        put_back(tx, shop, order).await?;
         return Ok(false);
     }
     if given_up {

@@ -7,7 +7,7 @@ use domain::{
     order::OrderState,
     payment::{DeclineReason, PaymentState},
 };
-use gateways::{Capture, Charge, GatewayError};
+use gateways::{Capture, Charge, GatewayError, Verdict};
 use store::{Tx, payments::StoredPayment};
 
 use super::{apply, settle, wait};
@@ -58,12 +58,13 @@ async fn earlier_attempts_are_over(
     }
     let attempts = store::payments::of_order(shop.parts.database.reader(), payment.order).await?;
     for earlier in attempts {
-        let (PaymentState::Failed { .. }, Some(reference)) = (&earlier.state, &earlier.reference)
-        else {
+        if !matches!(earlier.state, PaymentState::Failed { .. }) {
             continue;
-        };
-        match shop.parts.gateway.cancel(reference).await {
-            Ok(verdict) => {
+        }
+        match call_off(shop, &earlier).await {
+            // It never arrived.
+            Ok(None) => {}
+            Ok(Some(verdict)) => {
                 let reference = Some(verdict.reference);
                 apply::apply(shop, earlier.id, reference, verdict.state).await?;
             }
@@ -77,6 +78,19 @@ async fn earlier_attempts_are_over(
         }
     }
     Ok(true)
+}
+
+/// One whose answer was lost has no reference; the gateway may know it all the same.
+async fn call_off(shop: &Shop, earlier: &StoredPayment) -> Result<Option<Verdict>, GatewayError> {
+    let gateway = &shop.parts.gateway;
+    let reference = match &earlier.reference {
+        Some(reference) => reference.clone(),
+        None => match gateway.find_by_payment(earlier.id).await? {
+            Some(found) => found.reference,
+            None => return Ok(None),
+        },
+    };
+    gateway.cancel(&reference).await.map(Some)
 }
 
 #[derive(Debug, Clone, Copy)]

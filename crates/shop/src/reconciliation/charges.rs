@@ -55,7 +55,9 @@ async fn compare_one(
         // We may only not have heard of it yet: asking settles it as a webhook would.
         match shop.payments().settle(id).await {
             Ok(()) | Err(ShopError::NotFound) => {}
-            Err(error) => return Err(error),
+            Err(error) if error.is_transient() => return Err(error),
+            // One charge that can't be settled must not keep the others from being compared.
+            Err(error) => tracing::error!(payment = %id, ?error, "A charge can't be settled"),
         }
         posted = store::reconciliation::posted(db, "capture", &charge.reference).await?;
         report.settled += u64::from(posted.is_some());

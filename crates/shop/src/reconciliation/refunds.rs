@@ -55,7 +55,8 @@ async fn compare_one(
         if let Some(id) = refund.refund {
             match shop.refunds().send(id).await {
                 Ok(()) | Err(ShopError::NotFound) => {}
-                Err(error) => return Err(error),
+                Err(error) if error.is_transient() => return Err(error),
+                Err(error) => tracing::error!(refund = %id, ?error, "A refund can't be settled"),
             }
         }
         posted = store::reconciliation::posted(db, "refund", &refund.reference).await?;

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use domain::{RefundId, payment::PaymentState};
+use domain::{RefundId, order::OrderState, payment::PaymentState};
 use store::{
     Tx,
     ledger::{Account, Event},
+    orders::StoredOrder,
     refunds::{Kind, NewRefund, Orphan},
 };
 
@@ -43,7 +44,7 @@ async fn begin(shop: &Shop, orphan: Orphan) -> Result<bool, ShopError> {
         let orphan = orphan.clone();
         Box::pin(async move {
             let order = lock_order(tx, order).await?;
-            write(tx, &shop, order.id, &orphan).await
+            write(tx, &shop, &order, &orphan).await
         })
     })
     .await?;
@@ -54,9 +55,14 @@ async fn begin(shop: &Shop, orphan: Orphan) -> Result<bool, ShopError> {
 async fn write(
     tx: &Tx,
     shop: &Shop,
-    order: domain::OrderId,
+    order: &StoredOrder,
     orphan: &Orphan,
 ) -> Result<bool, ShopError> {
+    let (gateway, charge) = (&orphan.gateway, &orphan.reference);
+    let Some(failures) = store::refunds::failures(tx, gateway, charge).await? else {
+        // Somebody else began it since the list was read.
+        return Ok(false);
+    };
     let payment = store::payments::find(tx, orphan.payment)
         .await?
         .ok_or(ShopError::NotFound)?;
@@ -65,6 +71,15 @@ async fn write(
         &payment.state,
         PaymentState::Captured { reference, .. } if *reference == orphan.reference
     );
+    let is_sold = !matches!(
+        order.state,
+        OrderState::PendingPayment | OrderState::PaymentFailed | OrderState::Cancelled
+    );
+    if is_own && is_sold {
+        tracing::error!(charge, "What bought an order is no orphan");
+        return Ok(false);
+    }
+    let order = order.id;
     if is_own && !store::refunds::claim(tx, payment.id, orphan.amount).await? {
         tracing::error!(
             reference = orphan.reference,
@@ -80,6 +95,7 @@ async fn write(
         payment: payment.id,
         number: store::refunds::next_number(tx, order).await?,
         kind: Kind::Orphan,
+        failures,
         gateway: orphan.gateway.clone(),
         charge: orphan.reference.clone(),
         is_claimed: is_own,

@@ -103,6 +103,7 @@ async fn write(
         payment: payment.id,
         number: store::refunds::next_number(tx, order.id).await?,
         kind: Kind::Asked,
+        failures: 0,
         gateway: payment.gateway.clone(),
         charge: payment.reference.clone().unwrap_or_default(),
         is_claimed: true,

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use domain::{RefundId, mail::Mail, order::OrderState, payment::PaymentState, refund::RefundState};
+use domain::{RefundId, mail::Mail, order::OrderState, refund::RefundState};
 use gateways::RefundVerdict;
 use serde_json::json;
 use store::{
@@ -149,33 +149,11 @@ async fn succeeded(
     match refund.kind {
         Kind::Orphan => {
             store::refunds::close_orphan(tx, &refund.gateway, &refund.charge).await?;
-            give_up(tx, order, refund).await?;
         }
-        Kind::Asked => {
-            if order.state == OrderState::RefundPending
-                && store::refunds::is_all_back(tx, refund.payment).await?
-            {
-                store::orders::set_state(tx, order.id, OrderState::Refunded).await?;
-            }
-        }
+        Kind::Asked => close(tx, order, refund).await?,
     }
     if refund.restock {
         store::refunds::restock(tx, order.id, refund.id).await?;
-    }
-    Ok(())
-}
-
-/// An order whose money went back unasked will never be sent; its cart is free for another.
-async fn give_up(tx: &Tx, order: &StoredOrder, refund: &StoredRefund) -> Result<(), ShopError> {
-    if order.state != OrderState::PaymentFailed || !refund.is_claimed {
-        return Ok(());
-    }
-    let attempts = store::payments::of_order(tx, order.id).await?;
-    let is_over = attempts.iter().all(|payment| {
-        !payment.state.is_live() || matches!(payment.state, PaymentState::Captured { .. })
-    });
-    if is_over {
-        store::orders::set_state(tx, order.id, OrderState::Cancelled).await?;
     }
     Ok(())
 }
@@ -185,10 +163,24 @@ async fn failed(tx: &Tx, order: &StoredOrder, refund: &StoredRefund) -> Result<(
     if refund.is_claimed {
         store::refunds::unclaim(tx, refund.payment, refund.amount).await?;
     }
-    if refund.kind == Kind::Asked && order.state == OrderState::RefundPending {
-        let before = store::refunds::state_before(tx, order.id).await?;
-        let before = before.unwrap_or(OrderState::Paid);
-        store::orders::set_state(tx, order.id, before).await?;
+    match refund.kind {
+        Kind::Asked => close(tx, order, refund).await,
+        Kind::Orphan => Ok(()),
     }
-    Ok(())
+}
+
+/// Once nothing is on its way any more the order is refunded if all of it went back, and what it was if not.
+async fn close(tx: &Tx, order: &StoredOrder, refund: &StoredRefund) -> Result<(), ShopError> {
+    if order.state != OrderState::RefundPending {
+        return Ok(());
+    }
+    let state = if store::refunds::is_all_back(tx, refund.payment).await? {
+        OrderState::Refunded
+    } else if store::refunds::is_moving(tx, refund.payment).await? {
+        return Ok(());
+    } else {
+        let before = store::refunds::state_before(tx, order.id).await?;
+        before.unwrap_or(OrderState::Paid)
+    };
+    Ok(store::orders::set_state(tx, order.id, state).await?)
 }

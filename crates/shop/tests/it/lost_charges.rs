@@ -205,3 +205,73 @@ async fn an_order_goes_where_its_own_page_said_whatever_another_tab_says_meanwhi
     assert_eq!(page.address.city, "Helsinki");
     assert_eq!(page.email, "linus@example.com");
 }
+
+async fn first_payment(till: &Till) -> domain::PaymentId {
+    let first = "SELECT id FROM payment ORDER BY created_at, attempt LIMIT 1";
+    let id = testkit::sqlx::query_scalar(first)
+        .fetch_one(&mut till.database().await)
+        .await
+        .unwrap();
+    domain::PaymentId(id)
+}
+
+#[tokio::test]
+async fn money_that_was_called_an_orphan_goes_back_and_never_buys_anything_after_all() {
+    let gateway = Scripted::saying(declined());
+    let till = till::open_with(gateway.clone(), 20).await;
+    let key = till.buy(&till.linus(1).await, GOOD_CARD, "1").await;
+    gateway.say(asks_the_shopper());
+    let checkout = till.test.shop.checkout();
+    let retry = checkout.retry(&key, CAREFUL_CARD.into(), "key-of-the-retry-1".into());
+    retry.await.unwrap();
+    till.work().await;
+    let (first, second) = (first_payment(&till).await, payment(&till).await);
+    assert_ne!(first, second);
+
+    gateway.say(captured(eur(TOTAL)));
+    let payments = till.test.shop.payments();
+    payments.settle(first).await.unwrap();
+    gateway.say(declined());
+    payments.settle(second).await.unwrap();
+    gateway.say(captured(eur(TOTAL)));
+    // The gateway tells of the same charge again and again: when it is paid, and when it goes back.
+    for _ in 0..2 {
+        payments.settle(first).await.unwrap();
+        assert_eq!(till.status(&key).await, OrderStatus::GivingBack);
+        till.test.shop.refunds().sweep().await.unwrap();
+    }
+    till.work().await;
+    payments.settle(first).await.unwrap();
+    assert!(matches!(
+        till.status(&key).await,
+        OrderStatus::Declined { .. }
+    ));
+    assert_eq!(
+        gateway.refunds.load(std::sync::atomic::Ordering::Relaxed),
+        1
+    );
+    assert_eq!(till.shelf(till.chalk).await, (20, 0));
+    till.check_the_books().await;
+}
+
+#[tokio::test]
+async fn a_capture_that_comes_late_goes_back_when_its_goods_were_bought_with_another_order() {
+    let gateway = Scripted::saying(declined());
+    let till = till::open_with(gateway.clone(), 20).await;
+    let linus = till.linus(1).await;
+    let old = till.buy(&linus, GOOD_CARD, "1").await;
+    let late = first_payment(&till).await;
+    let ada = till.sign_up(&linus).await;
+    till.fill_in(&ada, &testkit::ada()).await;
+    gateway.say(captured(eur(TOTAL)));
+    let new = till.buy(&ada, GOOD_CARD, "2").await;
+    assert_eq!(till.status(&new).await, OrderStatus::Paid);
+
+    till.test.shop.payments().settle(late).await.unwrap();
+    assert_eq!(till.status(&old).await, OrderStatus::GivingBack);
+    till.test.shop.refunds().sweep().await.unwrap();
+    till.work().await;
+    assert_eq!(till.status(&old).await, OrderStatus::GivenBack);
+    assert_eq!(till.shelf(till.chalk).await, (19, 0), "one mug, once");
+    till.check_the_books().await;
+}

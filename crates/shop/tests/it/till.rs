@@ -323,6 +323,7 @@ const PROMISES: &[(&str, &str)] = &[
     ),
     (
         "nothing is kept for an order that was called off",
-        "SELECT o.id FROM orders o JOIN payment p ON p.order_id = o.id WHERE o.state = 'cancelled' AND p.state NOT IN ('failed', 'voided')",
+        "SELECT o.id FROM orders o JOIN payment p ON p.order_id = o.id WHERE o.state = 'cancelled' AND p.state NOT IN ('failed', 'voided')
+         AND NOT EXISTS (SELECT 1 FROM recon_break b WHERE b.kind = 'orphan_capture' AND b.payment_id = p.id)",
     ),
 ];

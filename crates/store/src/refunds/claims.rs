@@ -69,6 +69,17 @@ pub async fn is_all_back(tx: &Tx, payment: PaymentId) -> Result<bool, StoreError
     row.map_or(Ok(false), |row| get(&row, "is_all_back"))
 }
 
+/// Whether some of it is still on its way back.
+pub async fn is_moving(tx: &Tx, payment: PaymentId) -> Result<bool, StoreError> {
+    let row = one(
+        tx,
+        "SELECT 1 AS found FROM refund WHERE payment_id = $1 AND is_claimed AND state NOT IN ('failed', 'succeeded') LIMIT 1",
+        [payment.0.into()],
+    )
+    .await?;
+    Ok(row.is_some())
+}
+
 /// The order's lines with what of them went back or is on its way. Lock the order first.
 pub async fn refundable(
     tx: &Tx,
