@@ -45,7 +45,9 @@ impl Card {
 
     /// Asks the frame for a token of the card in it. `name` is the buyer's.
     pub async fn tokenize(self, name: &str) -> Result<String, AppError> {
-        let id = self.asked.with_value(|asked| asked + 1);
+        // Whoever pressed the button may have left the page since.
+        let id = self.asked.try_with_value(|asked| asked + 1);
+        let id = id.ok_or(AppError::Unavailable)?;
         self.asked.set_value(id);
         let (answer, answered) = oneshot::channel();
         self.open.set_value(Some(Question { id, answer }));

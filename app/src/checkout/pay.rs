@@ -178,16 +178,19 @@ impl Till {
 
     async fn buy(self, form: CheckoutForm) -> Result<OrderKey, AppError> {
         form.parse().map_err(AppError::Invalid)?;
+        // What the button said when it was pressed.
+        let total = self.total.get_untracked();
+        let key = self.new_key();
         self.send(&form).await?;
         let token = self.card.tokenize(&form.name).await?;
-        self.may_stand.set_value(true);
+        self.may_stand.try_set_value(true);
+        place_order(form, token, key, total).await
+    }
+
+    fn new_key(self) -> String {
         self.asked.update_value(|asked| *asked += 1);
-        let key = format!(
-            "{}.{}",
-            self.idempotency_key.get_value(),
-            self.asked.get_value()
-        );
-        place_order(form, token, key, self.total.get_untracked()).await
+        let (page, asked) = (self.idempotency_key.get_value(), self.asked.get_value());
+        format!("{page}.{asked}")
     }
 
     /// After everything that was typed before, so that nothing older is written over it.
@@ -196,7 +199,9 @@ impl Till {
         let ticket = turns.queue();
         match turns.wait(ticket).await {
             // The order may stand, its answer lost on the way, and have taken the cart along: nothing to review.
-            Some(_turn) if self.may_stand.get_value() => keep_form(form.clone()).await,
+            Some(_turn) if self.may_stand.try_get_value() == Some(true) => {
+                keep_form(form.clone()).await
+            }
             Some(_turn) => review(form.clone()).await,
             // Something was typed after all.
             None => Err(AppError::Refused(Refusal::RequestInFlight)),

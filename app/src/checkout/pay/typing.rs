@@ -67,7 +67,10 @@ impl Till {
 
     /// Shows what the form comes to now. A way of delivery that the country does not have is not chosen.
     pub(in crate::checkout) fn take(self, offer: CheckoutOffer) {
-        let chosen = self.shipping.get_untracked();
+        // Whoever asked may have left the page.
+        let Some(chosen) = self.shipping.try_get_untracked() else {
+            return;
+        };
         let is_there = offer.shipping.iter().any(|option| option.method == chosen);
         if let Some(first) = offer.shipping.first().filter(|_| !is_there) {
             self.shipping.try_set(first.method);
