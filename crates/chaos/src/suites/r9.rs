@@ -25,7 +25,7 @@ use crate::{
     tally::Deeds,
 };
 
-const CLIENTS: u32 = 8;
+const CLIENTS: u32 = 4;
 /// Jobs in hand may take twenty seconds, and then the rest is cut.
 const EXIT: Duration = Duration::from_secs(25);
 
@@ -74,7 +74,7 @@ pub async fn run(ground: &mut Ground, full: bool) -> anyhow::Result<Deeds> {
             slowest = slowest.max(took);
             program.start()?;
             program.ready(&rig.http).await?;
-            sleep(Duration::from_millis(500)).await;
+            sleep(Duration::from_secs(1)).await;
         }
     }
     passers.is_over.store(true, Ordering::Relaxed);
@@ -149,6 +149,7 @@ impl Passers {
         self.asked.fetch_add(1, Ordering::Relaxed);
         let mut heard = Vec::new();
         for tried in 0..2 {
+            let mut pause = Duration::from_millis(200);
             match call(&self.street.url(client, tried, "")).send().await {
                 Ok(answer) if answer.status().is_success() => {
                     let token = answer.headers().get("stoa-cart-token");
@@ -161,12 +162,17 @@ impl Passers {
                 }
                 Ok(answer) => {
                     let status = answer.status();
+                    let after = answer.headers().get("retry-after");
+                    let after = after.and_then(|seconds| seconds.to_str().ok()?.parse().ok());
+                    pause = after.map_or(pause, Duration::from_secs);
                     heard.push(format!("{status} {}", answer.text().await?));
                 }
                 Err(error) => heard.push(error.to_string()),
             }
-            self.again
-                .fetch_add(u64::from(tried == 0), Ordering::Relaxed);
+            if tried == 0 {
+                self.again.fetch_add(1, Ordering::Relaxed);
+                sleep(pause).await;
+            }
         }
         anyhow::bail!("asked twice and heard {heard:?}")
     }
