@@ -8,7 +8,7 @@ use sqlx::{Executor as _, PgConnection};
 use uuid::Uuid;
 
 use crate::{
-    invariants::INVARIANTS,
+    invariants,
     journal::{Entry, Outcome},
 };
 
@@ -28,6 +28,7 @@ const SHOWN: usize = 10;
 pub struct Movement {
     pub kind: String,
     pub order: Option<Uuid>,
+    /// By which the ledger knows it, too.
     pub charge: String,
     pub amount_minor: i64,
     pub currency: String,
@@ -38,13 +39,19 @@ pub async fn load(
     admin: &mut PgConnection,
     clients: &[Entry],
     gateway: &[Movement],
+    letters: &[String],
 ) -> anyhow::Result<()> {
     admin
         .execute(
             "CREATE TEMPORARY TABLE cj (op text, request text, outcome text, order_key text);
              CREATE TEMPORARY TABLE gw (kind text, order_id uuid, charge_id text, amount_minor bigint, currency text,
-                 currency_of_order text)",
+                 currency_of_order text);
+             CREATE TEMPORARY TABLE letters (id text)",
         )
+        .await?;
+    sqlx::query("INSERT INTO letters SELECT unnest($1::text[])")
+        .bind(letters)
+        .execute(&mut *admin)
         .await?;
     let heard: Vec<_> = clients
         .iter()
@@ -83,12 +90,7 @@ pub async fn load(
 /// Asks every invariant. Nothing found: all of them hold.
 pub async fn breaches(admin: &mut PgConnection) -> anyhow::Result<Vec<Breach>> {
     let mut found = Vec::new();
-    for invariant in INVARIANTS {
-        if let Some(table) = invariant.needs
-            && !exists(admin, table).await?
-        {
-            continue;
-        }
+    for invariant in invariants::all() {
         let offenders: Vec<Option<String>> = sqlx::query_scalar(invariant.sql)
             .fetch_all(&mut *admin)
             .await
@@ -127,13 +129,6 @@ pub fn must_hold(breaches: &[Breach]) -> anyhow::Result<()> {
     bail!("{told}")
 }
 
-pub async fn exists(admin: &mut PgConnection, table: &str) -> anyhow::Result<bool> {
-    Ok(sqlx::query_scalar("SELECT to_regclass($1) IS NOT NULL")
-        .bind(table)
-        .fetch_one(admin)
-        .await?)
-}
-
 /// The movements of money in a gateway's journal file.
 pub fn movements_in(journal: &Path) -> anyhow::Result<Vec<Movement>> {
     let text = std::fs::read_to_string(journal)
@@ -144,6 +139,24 @@ pub fn movements_in(journal: &Path) -> anyhow::Result<Vec<Movement>> {
     Ok(entries.filter_map(|entry| movement(&entry)).collect())
 }
 
+/// The Message-IDs of what was posted into a folder, one for each sending.
+pub fn letters_in(folder: &Path) -> anyhow::Result<Vec<String>> {
+    let Ok(files) = std::fs::read_dir(folder) else {
+        // Nothing was posted.
+        return Ok(Vec::new());
+    };
+    let mut letters = Vec::new();
+    for file in files {
+        let path = file?.path();
+        if path.extension().is_some_and(|ending| ending == "json") {
+            let letter: Value = serde_json::from_slice(&std::fs::read(&path)?)?;
+            let id = letter["id"].as_str().context("a mail has an id")?;
+            letters.push(id.to_owned());
+        }
+    }
+    Ok(letters)
+}
+
 /// None for what moved no money.
 pub fn movement(entry: &Value) -> Option<Movement> {
     let text = |value: &Value| value.as_str().map(str::to_owned);
@@ -151,12 +164,13 @@ pub fn movement(entry: &Value) -> Option<Movement> {
     if !matches!(kind.as_str(), "capture" | "refund") {
         return None;
     }
+    let name = if kind == "refund" { "refund" } else { "intent" };
     Some(Movement {
         kind,
         order: entry["metadata"]["order"]
             .as_str()
             .and_then(|id| id.parse().ok()),
-        charge: text(&entry["intent"]).unwrap_or_default(),
+        charge: text(&entry[name]).unwrap_or_default(),
         amount_minor: entry["amount"].as_i64().unwrap_or_default(),
         currency: text(&entry["currency"]).unwrap_or_default(),
     })

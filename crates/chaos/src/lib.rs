@@ -4,6 +4,7 @@
 //! It meets the shop as the world does: its programs, its API, its gateway, its Postgres.
 
 pub mod checker;
+pub mod desk;
 pub mod invariants;
 pub mod journal;
 pub mod model;

@@ -107,9 +107,39 @@ impl Street {
         Ok(Ok(cart.context("somebody wants something")?))
     }
 
+    pub fn coupon(&self, base: &str, cart: &str, code: &str) -> RequestBuilder {
+        self.http
+            .put(format!("{base}/api/v1/cart/coupon"))
+            .header("stoa-cart-token", cart)
+            .json(&json!({ "code": code }))
+    }
+
+    /// The cart with this coupon in it, or as it was if the coupon is good for nothing any more.
+    pub async fn with_coupon(&self, client: u32, cart: Cart, code: &str) -> anyhow::Result<Cart> {
+        let answer = self
+            .patiently(client, |base| self.coupon(base, &cart.token, code))
+            .await?;
+        let body: Value = answer.json().await.unwrap_or_default();
+        Ok(Cart {
+            total_minor: body["total"]["minor"].as_i64().unwrap_or(cart.total_minor),
+            ..cart
+        })
+    }
+
     pub fn order(&self, base: &str, cart: &Cart, card: &str, key: &str) -> RequestBuilder {
+        self.order_for("linus@example.com", base, cart, card, key)
+    }
+
+    pub fn order_for(
+        &self,
+        email: &str,
+        base: &str,
+        cart: &Cart,
+        card: &str,
+        key: &str,
+    ) -> RequestBuilder {
         let order = json!({
-            "email": "linus@example.com", "name": "Linus T.", "line1": "Mannerheimintie 1",
+            "email": email, "name": "Linus T.", "line1": "Mannerheimintie 1",
             "postcode": "00100", "city": "Helsinki", "country": "FI", "shipping": "standard",
             "payment_method": card,
             "expected_total": { "minor": cart.total_minor, "currency": "EUR" },
@@ -241,7 +271,7 @@ impl Street {
 
 /// Who was told that the shop is overloaded comes back after the two seconds that the answer asks for, not
 /// all at the same moment; who heard nothing looks elsewhere sooner.
-fn pause(client: u32, tried: u32, overloaded: bool) -> Duration {
+pub(crate) fn pause(client: u32, tried: u32, overloaded: bool) -> Duration {
     let spread = u64::from((client * 7 + tried * 13) % 20) * 50;
     if overloaded {
         Duration::from_millis(1500 + spread)
@@ -250,7 +280,9 @@ fn pause(client: u32, tried: u32, overloaded: bool) -> Duration {
     }
 }
 
-async fn read(sent: reqwest::Result<Response>) -> reqwest::Result<(StatusCode, bool, Value)> {
+pub(crate) async fn read(
+    sent: reqwest::Result<Response>,
+) -> reqwest::Result<(StatusCode, bool, Value)> {
     let answer = sent?;
     let status = answer.status();
     let replayed = answer.headers().get("idempotent-replayed");
@@ -264,7 +296,7 @@ async fn read(sent: reqwest::Result<Response>) -> reqwest::Result<(StatusCode, b
 }
 
 /// Whether asking again can't change the answer.
-fn is_final(status: StatusCode, body: &Value) -> bool {
+pub(crate) fn is_final(status: StatusCode, body: &Value) -> bool {
     status.is_client_error()
         && status != StatusCode::TOO_MANY_REQUESTS
         && code_of(body) != "request_in_flight"

@@ -12,11 +12,13 @@ use sqlx::{AssertSqlSafe, Executor as _, PgConnection};
 use tokio::process::{Child, Command};
 
 mod bell;
+mod commands;
 mod drain;
 mod goods;
 mod postgres;
 mod program;
 
+pub use commands::told;
 pub use goods::{Goods, RARE, Shelf};
 pub use postgres::{Ending, Postgres};
 pub use program::Program;
@@ -223,10 +225,22 @@ impl<'g> Rig<'g> {
             self.folder.join("media").to_string_lossy(),
         )
         // Dozens of clients share one machine with everything else: they queue for connections here.
-.setting("STOA_WEB_CONNECTIONS", "12")
-            .setting("STOA_MAIL_URL", self.folder.join("mails").to_string_lossy())
+        .setting("STOA_WEB_CONNECTIONS", "12")
+        .setting("STOA_MAIL_URL", self.folder.join("mails").to_string_lossy())
         .setting("STOA_LOG_FORMAT", "json")
         .setting("STOA_LOG", "warn"))
+    }
+
+    /// One more web process with this setting, at an address of its own; not started yet.
+    pub fn another_web(
+        &self,
+        name: &str,
+        setting: (&str, &str),
+    ) -> anyhow::Result<(Program, String)> {
+        let addr = format!("127.0.0.1:{}", free_port()?);
+        let url = format!("http://{addr}");
+        let program = self.server(name, "web")?.setting("STOA_ADDR", addr);
+        Ok((program.setting(setting.0, setting.1), url))
     }
 
     /// A superuser's connection to the shop's database.

@@ -19,9 +19,11 @@ pub mod r15;
 pub mod r16;
 pub mod r2;
 pub mod r3;
+pub mod r4;
 pub mod r5;
 pub mod r6;
 pub mod r8;
+pub mod r9;
 
 pub type Run<'a> = Pin<Box<dyn Future<Output = anyhow::Result<Deeds>> + 'a>>;
 
@@ -63,6 +65,12 @@ pub const SUITES: &[Suite] = &[
         run: |ground, full| Box::pin(r3::run(ground, full)),
     },
     Suite {
+        name: "r4",
+        about: "a gateway that is away, slow, and broken, one after the other",
+        in_gate: false,
+        run: |ground, full| Box::pin(r4::run(ground, full)),
+    },
+    Suite {
         name: "r5",
         about: "5,000 buyers want 100 units, and exactly 100 are sold",
         in_gate: true,
@@ -79,6 +87,12 @@ pub const SUITES: &[Suite] = &[
         about: "the queue's sharp edges",
         in_gate: true,
         run: |ground, full| Box::pin(r8::run(ground, full)),
+    },
+    Suite {
+        name: "r9",
+        about: "every process is replaced while people shop",
+        in_gate: false,
+        run: |ground, full| Box::pin(r9::run(ground, full)),
     },
     Suite {
         name: "r15",
@@ -105,7 +119,8 @@ pub fn dice(seed: u64, stream: u64) -> ChaCha8Rng {
 pub async fn check(rig: &Rig<'_>, street: &Street) -> anyhow::Result<()> {
     let mut admin = rig.admin().await?;
     let movements = checker::movements_in(&rig.gateway_journal)?;
-    checker::load(&mut admin, &street.journal.entries(), &movements).await?;
+    let letters = checker::letters_in(&rig.folder().join("mails"))?;
+    checker::load(&mut admin, &street.journal.entries(), &movements, &letters).await?;
     checker::must_hold(&checker::breaches(&mut admin).await?)
         .with_context(|| format!("journals and logs are in {}", rig.folder().display()))
 }
@@ -114,7 +129,8 @@ pub async fn check(rig: &Rig<'_>, street: &Street) -> anyhow::Result<()> {
 pub async fn check_with_mutants(rig: &Rig<'_>, street: &Street) -> anyhow::Result<usize> {
     let mut admin = rig.admin().await?;
     let movements = checker::movements_in(&rig.gateway_journal)?;
-    checker::load(&mut admin, &street.journal.entries(), &movements).await?;
+    let letters = checker::letters_in(&rig.folder().join("mails"))?;
+    checker::load(&mut admin, &street.journal.entries(), &movements, &letters).await?;
     mutants::must_all_be_caught(&mut admin)
         .await
         .with_context(|| format!("journals and logs are in {}", rig.folder().display()))

@@ -68,6 +68,7 @@ pub async fn run(ground: &mut Ground, full: bool) -> anyhow::Result<Deeds> {
         &mut admin,
         &street.journal.entries(),
         &movements_in(&rig.gateway_journal)?,
+        &checker::letters_in(&rig.folder().join("mails"))?,
     )
     .await?;
     let mut found = checker::breaches(&mut admin).await?;

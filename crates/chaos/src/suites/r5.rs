@@ -25,7 +25,7 @@ use crate::{
 
 const UNITS: u32 = 100;
 /// The gate has two cores for everything and a debug build.
-const BUYERS: u32 = 1_000;
+const BUYERS: u32 = 600;
 const AT_ONCE: u32 = 40;
 const FULL_BUYERS: u32 = 5_000;
 const FULL_AT_ONCE: u32 = 200;

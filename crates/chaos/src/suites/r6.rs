@@ -16,6 +16,11 @@ use crate::{
     tally::Deeds,
 };
 
+mod carts;
+mod trade;
+
+use carts::leave;
+
 const AT_ONCE: usize = 20;
 const GOOD: &str = "pm_card_visa";
 
@@ -69,6 +74,8 @@ struct Arena<'a, 'g> {
 
 pub async fn run(ground: &mut Ground, full: bool) -> anyhow::Result<Deeds> {
     let rounds = if full { 50 } else { 2 };
+    // Those around the merchant start programs, which takes longer than a race.
+    let later_rounds = if full { 25 } else { 1 };
     let plan = Plan {
         name: "r6",
         webs: 2,
@@ -82,7 +89,11 @@ pub async fn run(ground: &mut Ground, full: bool) -> anyhow::Result<Deeds> {
     };
     let mut rig = Rig::open(ground, plan).await?;
     let street = Street::of(&rig)?;
+    let mut grace = trade::Grace::open(&rig, &street, later_rounds).await?;
     for round in 0..rounds {
+        if round < later_rounds {
+            grace.races(&mut rig, round).await?;
+        }
         for pair in Pair::ALL {
             let arena = Arena {
                 rig: &rig,
@@ -95,14 +106,15 @@ pub async fn run(ground: &mut Ground, full: bool) -> anyhow::Result<Deeds> {
                 .with_context(|| arena.name.clone())?;
         }
     }
+    drop(grace);
     rig.drain(Duration::from_secs(90)).await?;
     check(&rig, &street).await?;
-    let rounds = rounds * Pair::ALL.len();
+    let rounds = rounds * Pair::ALL.len() + later_rounds * trade::Pair::ALL.len();
     Ok(Deeds {
         cases: rounds as u64,
         note: format!(
             "rounds of {AT_ONCE} requests at once, {} pairs",
-            Pair::ALL.len()
+            Pair::ALL.len() + trade::Pair::ALL.len()
         ),
         ..Deeds::default()
     })
@@ -328,50 +340,6 @@ impl Arena<'_, '_> {
         Bytes::of(request.header("stoa-cart-token", &cart.token))
     }
 
-    /// The buyer has answered the bank; the gateway tells so, and the buyer comes back, all at once.
-    async fn back_from_the_bank(&self, shelf: &Shelf) -> anyhow::Result<Vec<Bytes>> {
-        let cart = self.cart(&[(shelf.variant, 1)]).await?;
-        let key = format!("{}-asked-by-bank", self.name);
-        let placed = self
-            .street
-            .place(0, &cart, "pm_card_authenticationRequired", &key)
-            .await;
-        let Placement::Ordered { order, .. } = placed else {
-            anyhow::bail!("{placed:?}");
-        };
-        let seen = self
-            .street
-            .watch(0, &order, Duration::from_secs(15))
-            .await?
-            .context("the bank asks")?;
-        let url = seen["url"].as_str().context("an address at the bank")?;
-        let intent = url.rsplit('/').next().unwrap_or_default();
-        let asked = self
-            .street
-            .http
-            .post(url)
-            .form(&[("outcome", "complete")])
-            .send()
-            .await?;
-        let back = asked
-            .headers()
-            .get("location")
-            .and_then(|back| back.to_str().ok());
-        let back = url::Url::parse(back.context("a way back")?)?;
-        let path = format!("{}?{}", back.path(), back.query().unwrap_or_default());
-        let mut requests = Vec::new();
-        for number in 0..AT_ONCE / 2 {
-            let event = json!({ "id": format!("evt_{}_{number}", self.name), "object": "event",
-                "type": "payment_intent.succeeded", "data": { "object": { "id": intent, "object": "payment_intent" } } });
-            requests.push(Bytes::of(self.rig.ring(&event.to_string()).await?)?);
-            let client = u32::try_from(number)?;
-            requests.push(Bytes::of(
-                self.street.http.get(self.street.url(client, 0, &path)),
-            )?);
-        }
-        Ok(requests)
-    }
-
     fn rare(&self) -> anyhow::Result<&Shelf> {
         let mut shelves = self.rig.shelves.iter();
         shelves
@@ -385,14 +353,4 @@ fn ordered(answer: &Answer) -> Option<String> {
         .as_str()
         .filter(|_| answer.status == 201)?;
     Some(key.to_owned())
-}
-
-/// Somebody counts the shelf: so many are free. What the checker takes as the start changes along.
-fn leave(variant: Uuid, free: i32) -> String {
-    format!(
-        "WITH counted AS (UPDATE stock_item SET on_hand = reserved + {free} WHERE variant_id = '{variant}' RETURNING variant_id, location_id, on_hand),
-         sold AS (SELECT coalesce(sum(quantity), 0) AS q FROM reservation WHERE variant_id = '{variant}' AND state = 'committed')
-         UPDATE stock_initial i SET quantity = counted.on_hand + sold.q FROM counted, sold
-         WHERE i.variant_id = counted.variant_id AND i.location_id = counted.location_id"
-    )
 }

@@ -32,11 +32,13 @@ pub async fn run(ground: &mut Ground, full: bool) -> anyhow::Result<Deeds> {
     let mut rig = Rig::open(ground, plan).await?;
     let street = Street::of(&rig)?;
     let picked_up = picked_up_soon(&rig, &street).await?;
-    let orphaned = orphans_come_back(&mut rig, &street).await?;
+    // Their leases run out while the other hazards are met.
+    let (orphaned, killed) = orphans_come_back(&mut rig, &street).await?;
     parked_after_five(&rig, &street).await?;
     let restarts = if full { 6 } else { 3 };
     survives_postgres(&mut rig, &street, restarts).await?;
     two_runners(&mut rig, &street).await?;
+    nothing_is_orphaned(&rig, killed).await?;
     done_jobs_are_pruned(&mut rig).await?;
     rig.drain(Duration::from_secs(90)).await?;
     check(&rig, &street).await?;
@@ -96,7 +98,10 @@ async fn picked_up_soon(rig: &Rig<'_>, street: &Street) -> anyhow::Result<Durati
 }
 
 /// Q1: a worker is killed with jobs in hand and started again within a second; the jobs come back.
-async fn orphans_come_back(rig: &mut Rig<'_>, street: &Street) -> anyhow::Result<Duration> {
+async fn orphans_come_back(
+    rig: &mut Rig<'_>,
+    street: &Street,
+) -> anyhow::Result<(Duration, Instant)> {
     rig.switch(&json!({ "latency": "1200ms" })).await?;
     let mut orders = Vec::new();
     for number in 0..4 {
@@ -116,17 +121,25 @@ async fn orphans_come_back(rig: &mut Rig<'_>, street: &Street) -> anyhow::Result
         paid(street, order, Duration::from_secs(40)).await?;
     }
     let settled = begun.elapsed();
-    // Their own jobs come back when the dead worker's lease is over, and find nothing to do.
+    rig.mend().await?;
+    rig.switch(&json!({ "latency": "5ms..40ms" })).await?;
+    Ok((settled, begun))
+}
+
+/// Their own jobs come back when the dead worker's lease is over, and find nothing to do.
+async fn nothing_is_orphaned(rig: &Rig<'_>, killed: Instant) -> anyhow::Result<()> {
     let mut admin = rig.admin().await?;
-    let deadline = begun + LEASE * 3;
+    let deadline = killed + LEASE * 3;
     loop {
         let open: i64 = sqlx::query_scalar(
-            "SELECT count(*) FROM apalis.jobs WHERE status IN ('Queued', 'Running')",
+            "SELECT count(*) FROM apalis.jobs WHERE status IN ('Queued', 'Running')
+               AND lock_at < now() - make_interval(secs => $1)",
         )
+        .bind(killed.elapsed().as_secs_f64())
         .fetch_one(&mut admin)
         .await?;
         if open == 0 {
-            break;
+            return Ok(());
         }
         ensure!(
             Instant::now() < deadline,
@@ -134,12 +147,10 @@ async fn orphans_come_back(rig: &mut Rig<'_>, street: &Street) -> anyhow::Result
         );
         sleep(Duration::from_millis(250)).await;
     }
-    rig.mend().await?;
-    rig.switch(&json!({ "latency": "5ms..40ms" })).await?;
-    Ok(settled)
 }
 
-/// Q2: a job that ended its workers five times is not handed to a sixth; the sweeper settles the order.
+/// Q2: a job that ended its workers five times is not done by a sixth: it is put aside, until somebody looks
+/// and sends it on its way again.
 async fn parked_after_five(rig: &Rig<'_>, street: &Street) -> anyhow::Result<()> {
     let order = place(rig, street, "hazard-q2-poison-order").await?;
     paid(street, &order, Duration::from_secs(10)).await?;
@@ -151,19 +162,29 @@ async fn parked_after_five(rig: &Rig<'_>, street: &Street) -> anyhow::Result<()>
              WHERE job_type = 'charge_payment' LIMIT 1",
         )
         .await?;
+    until_status(&mut admin, "Killed").await?;
+    let id: String =
+        sqlx::query_scalar("SELECT id FROM apalis.jobs WHERE idempotency_key = 'hazard-q2'")
+            .fetch_one(&mut admin)
+            .await?;
+    rig.run(&["jobs", "retry", &id]).await?;
+    until_status(&mut admin, "Done").await
+}
+
+async fn until_status(admin: &mut sqlx::PgConnection, wanted: &str) -> anyhow::Result<()> {
     let deadline = Instant::now() + Duration::from_secs(10);
     loop {
         let status: String = sqlx::query_scalar(
             "SELECT status FROM apalis.jobs WHERE idempotency_key = 'hazard-q2'",
         )
-        .fetch_one(&mut admin)
+        .fetch_one(&mut *admin)
         .await?;
-        if status == "Done" {
+        if status == wanted {
             return Ok(());
         }
         ensure!(
             Instant::now() < deadline,
-            "a job that ended its workers is {status}"
+            "a job that ended its workers is {status}, not {wanted}"
         );
         sleep(Duration::from_millis(100)).await;
     }
@@ -241,6 +262,10 @@ async fn done_jobs_are_pruned(rig: &mut Rig<'_>) -> anyhow::Result<()> {
         .await?
         .rows_affected();
     ensure!(0 < old, "no job is done yet");
+    // The first thing that a worker does is to sweep.
+    rig.workers[0].terminate().await?;
+    rig.workers[0].start()?;
+    rig.workers[0].ready(&rig.http).await?;
     let deadline = Instant::now() + Duration::from_secs(25);
     loop {
         let left: i64 = sqlx::query_scalar(

@@ -10,7 +10,7 @@ use super::{
     jobs::{SEND_MAIL, SendMail},
     letter,
 };
-use crate::{Randomness, Shop, ShopError};
+use crate::{Randomness, Shop, ShopError, crash};
 
 /// A mail server has ten seconds. Who comes later than this finds a sender that died.
 const LEASE: Duration = Duration::from_secs(60);
@@ -39,6 +39,7 @@ pub(super) async fn send(shop: &Shop, mail: MailId) -> Result<(), ShopError> {
     let kind = claimed.mail.kind();
     match shop.parts.post.send(&letter).await {
         Ok(()) => {
+            crash::point("mail-not-marked").await?;
             tracing::info!(%mail, kind, tries = claimed.tries, "A mail is sent");
             Ok(store::mails::mark_sent(db, mail).await?)
         }

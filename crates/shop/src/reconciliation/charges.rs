@@ -12,7 +12,7 @@ use store::{
 };
 
 use super::{ReconciliationReport, unanswered};
-use crate::{Shop, ShopError};
+use crate::{Shop, ShopError, crash};
 
 pub(super) async fn compare(
     shop: &Shop,
@@ -24,6 +24,7 @@ pub(super) async fn compare(
     loop {
         let page = shop.parts.gateway.list_charges(since, after.as_deref());
         let page = page.await.map_err(unanswered)?;
+        crash::point("reconciliation-not-written").await?;
         for charge in page.items {
             compare_one(shop, &charge, report).await?;
             seen.insert(charge.reference);

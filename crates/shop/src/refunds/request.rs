@@ -22,7 +22,7 @@ use super::{
     jobs::{SEND_REFUND, SendRefund},
 };
 use crate::{
-    Shop, ShopError, clock::new_id, payments::apply::lock_order, race::write_patiently,
+    Shop, ShopError, clock::new_id, crash, payments::apply::lock_order, race::write_patiently,
     request_key::RequestKey,
 };
 
@@ -59,6 +59,7 @@ pub(super) async fn request(
             }
             let requested = write(tx, &shop, order, &wanted).await?;
             key.answer(tx, &requested).await?;
+            crash::point("refund-not-committed").await?;
             Ok(requested)
         })
     })

@@ -7,7 +7,7 @@ use gateways::{GatewayError, Refund, RefundVerdict};
 use store::refunds::StoredRefund;
 
 use super::settle;
-use crate::{Shop, ShopError};
+use crate::{Shop, ShopError, crash};
 
 /// A call takes five seconds at most. Who comes later than this finds a sender that died.
 const CALL: Duration = Duration::from_secs(8);
@@ -52,7 +52,10 @@ async fn ask(shop: &Shop, refund: &StoredRefund) -> Result<(), ShopError> {
 }
 
 async fn call(shop: &Shop, refund: &StoredRefund) -> Result<(), ShopError> {
-    match shop.parts.gateway.refund(&wire(refund)).await {
+    crash::point("refund-not-sent").await?;
+    let answer = shop.parts.gateway.refund(&wire(refund)).await;
+    crash::point("refund-answer-not-stored").await?;
+    match answer {
         Ok(verdict) => settle::settle(shop, refund.id, verdict).await,
         Err(GatewayError::Indeterminate(reason)) => {
             tracing::warn!(refund = %refund.id, reason, "The gateway gave no clear answer");

@@ -16,7 +16,7 @@ use store::{
 
 use super::jobs::{SEND_REFUND, SendRefund};
 use crate::{
-    Shop, ShopError, mails,
+    Shop, ShopError, crash, mails,
     payments::{
         apply::{entry, lock_order, negative, post},
         wait::backoff,
@@ -43,7 +43,8 @@ pub(super) async fn settle(
         let verdict = verdict.clone();
         Box::pin(async move {
             let order = lock_order(tx, order).await?;
-            write(tx, &shop, &order, refund, &verdict).await
+            write(tx, &shop, &order, refund, &verdict).await?;
+            crash::point("refund-not-settled").await
         })
     })
     .await?;
