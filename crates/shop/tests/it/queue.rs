@@ -146,8 +146,24 @@ async fn webhooks_that_were_dealt_with_are_forgotten_after_a_month() {
 async fn answers_of_the_api_are_forgotten_after_a_day() {
     forgets(
         "INSERT INTO http_idempotency (scope, key, request_hash, state, locked_until, created_at)
-         SELECT 'refund:grace', 'a-key-of-this-test-' || hours, '', 'done', now(), now() - make_interval(hours => hours) FROM unnest(ARRAY[23, 25]) hours",
+         SELECT 'place:guest:linus', 'a-key-of-this-test-' || hours, '', 'done', now(), now() - make_interval(hours => hours) FROM unnest(ARRAY[23, 25]) hours",
         "SELECT count(*) FROM http_idempotency",
     )
     .await;
+}
+
+#[tokio::test]
+async fn the_key_of_a_refund_is_never_forgotten() {
+    let till = till::open_with(std::sync::Arc::new(testkit::SilentGateway), 1).await;
+    till.sql(
+        "INSERT INTO http_idempotency (scope, key, request_hash, state, locked_until, created_at)
+         VALUES ('refund:token:desk', 'a-key-of-this-test', '', 'done', now(), now() - interval '1 year')",
+    )
+    .await;
+    till.test.shop.payments().sweep().await.unwrap();
+    let kept = till.count("SELECT count(*) FROM http_idempotency").await;
+    assert_eq!(
+        kept, 1,
+        "sent again a year later it would be another refund"
+    );
 }
