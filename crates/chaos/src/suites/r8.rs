@@ -158,8 +158,8 @@ async fn parked_after_five(rig: &Rig<'_>, street: &Street) -> anyhow::Result<()>
     admin
         .execute(
             "INSERT INTO apalis.jobs (id, job_type, job, status, attempts, max_attempts, run_at, priority, metadata, idempotency_key)
-             SELECT apalis.generate_ulid(), job_type, job, 'Pending', 5, 5, now(), 0, '', 'hazard-q2' FROM apalis.jobs
-             WHERE job_type = 'charge_payment' LIMIT 1",
+             SELECT apalis.generate_ulid(), 'charge_payment', convert_to(json_build_object('payment', id)::text, 'UTF8'),
+                'Pending', 5, 5, now(), 0, '', 'hazard-q2' FROM payment LIMIT 1",
         )
         .await?;
     until_status(&mut admin, "Killed").await?;

@@ -61,6 +61,9 @@ async fn compare_one(
         }
         posted = store::reconciliation::posted(db, "refund", &refund.reference).await?;
         report.settled += u64::from(posted.is_some());
+        if posted.is_none() && is_on_its_way(db, refund).await? {
+            return Ok(());
+        }
     }
     let difference = match posted {
         // Given back by hand, at the gateway's own desk.
@@ -94,6 +97,18 @@ async fn compare_one(
         }
     }
     Ok(())
+}
+
+/// Somebody is sending it this moment, or waits to ask again: what becomes of it is written down soon.
+async fn is_on_its_way(
+    db: &impl store::Connection,
+    refund: &ListedRefund,
+) -> Result<bool, ShopError> {
+    let Some(id) = refund.refund else {
+        return Ok(false);
+    };
+    let ours = store::refunds::find(db, id).await?;
+    Ok(ours.is_some_and(|ours| !ours.state.is_over()))
 }
 
 async fn ask_for_the_missing(
