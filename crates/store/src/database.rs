@@ -30,6 +30,19 @@ pub struct PoolSettings {
     pub application_name: &'static str,
 }
 
+/// Opens connections before somebody waits for them: on a busy machine that takes longer than a visitor is
+/// let wait, and the first page after a start asks several things at once.
+async fn warm_up(pool: PgPool, connections: u32) {
+    let mut open = Vec::new();
+    for _ in 0..connections {
+        // Whoever comes meanwhile opens one of their own; what fails here fails there with a reason.
+        let Ok(connection) = pool.acquire().await else {
+            return;
+        };
+        open.push(connection);
+    }
+}
+
 /// What a transaction does: borrows it, and ends as its result says.
 pub type Work<'tx, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'tx>>;
 
@@ -65,6 +78,7 @@ impl Database {
             })
             .connect_with(options)
             .await?;
+        tokio::spawn(warm_up(pool.clone(), settings.max_connections / 2));
         Ok(Self::from(pool))
     }
 
