@@ -18,7 +18,7 @@ use tower::ServiceExt as _;
 use tracing::debug;
 
 use crate::{
-    seats::{Seat, Seats},
+    shares::{Share, Shares},
     stop::{self, REQUESTS_MAY_TAKE},
 };
 
@@ -47,17 +47,17 @@ pub(crate) async fn serve(
     stop: CancellationToken,
 ) {
     let places = Arc::new(Semaphore::new(limits.at_once));
-    let seats = Seats::new(limits.at_once, limits.per_client);
+    let shares = Shares::of(limits.per_client);
     let connections = TaskTracker::new();
     loop {
         tokio::select! {
             biased;
             () = stop.cancelled() => break,
             (place, accepted) = accept(&listener, &places) => match accepted {
-                Ok((stream, client)) => match seats.take(client.ip()) {
-                    Some(seat) => {
+                Ok((stream, client)) => match shares.take(client.ip()) {
+                    Some(share) => {
                         let router = router.clone();
-                        let held = (place, seat);
+                        let held = (place, share);
                         connections.spawn(converse(stream, client, router, stop.clone(), held));
                     }
                     None => debug!(%client, "A client has all the connections it may have"),
@@ -93,7 +93,7 @@ async fn converse(
     client: SocketAddr,
     router: Router,
     stop: CancellationToken,
-    _held: (OwnedSemaphorePermit, Seat),
+    _held: (OwnedSemaphorePermit, Share),
 ) {
     // Answers are written whole; waiting to fill a packet only delays them.
     drop(stream.set_nodelay(true));

@@ -1,6 +1,11 @@
 //! An order's status as it changes, for the page that shows it: server-sent events.
 
-use std::{convert::Infallible, net::SocketAddr, time::Duration};
+use std::{
+    convert::Infallible,
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
 
 use axum::{
     extract::{ConnectInfo, Path, State},
@@ -13,10 +18,11 @@ use domain::order::{OrderKey, OrderStatus};
 use futures::{Stream, StreamExt as _, stream, stream::BoxStream};
 use http::{HeaderName, HeaderValue, StatusCode, header::CACHE_CONTROL};
 use shop::{Shop, ShopError};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_util::sync::CancellationToken;
 use tracing::error;
 
-use crate::seats::{Seat, Seats};
+use crate::shares::{Share, Shares};
 
 /// Shorter than the silence after which proxies cut a connection.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
@@ -29,11 +35,24 @@ const ASK_AGAIN: Duration = Duration::from_secs(3);
 
 /// Lines that may be kept open, so that shoppers who wait leave connections for those who buy.
 #[derive(Debug, Clone)]
-pub(crate) struct Lines(Seats);
+pub(crate) struct Lines {
+    all: Arc<Semaphore>,
+    shares: Shares,
+}
+
+type Line = (OwnedSemaphorePermit, Share);
 
 impl Lines {
     pub(crate) fn new(connections: usize) -> Self {
-        Self(Seats::new((connections / 2).max(1), WATCHED_PER_CLIENT))
+        Self {
+            all: Arc::new(Semaphore::new((connections / 2).max(1))),
+            shares: Shares::of(WATCHED_PER_CLIENT),
+        }
+    }
+
+    fn open(&self, client: IpAddr) -> Option<Line> {
+        let place = Arc::clone(&self.all).try_acquire_owned().ok()?;
+        Some((place, self.shares.take(client)?))
     }
 }
 
@@ -48,7 +67,7 @@ pub(crate) async fn watch(
         return StatusCode::NOT_FOUND.into_response();
     };
     match shop.orders().watch(&key).await {
-        Ok(statuses) => match lines.0.take(client.ip()) {
+        Ok(statuses) => match lines.open(client.ip()) {
             Some(line) => answer(kept_open(statuses, line, stop)),
             None => answer(
                 statuses
@@ -75,7 +94,7 @@ fn event(status: &OrderStatus) -> Event {
 
 fn kept_open(
     statuses: BoxStream<'static, OrderStatus>,
-    line: Seat,
+    line: Line,
     stop: CancellationToken,
 ) -> impl Stream<Item = Event> + Send + 'static {
     let over = async move {

@@ -19,6 +19,7 @@ use pricing::Pricing;
 pub mod accounts;
 pub mod api_tokens;
 mod attempts;
+mod backoff;
 pub mod books;
 pub mod cart;
 pub mod catalog;

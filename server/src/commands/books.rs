@@ -4,19 +4,14 @@ use std::time::Duration;
 
 use anyhow::{bail, ensure};
 use clap::Args;
-use shop::{Clock as _, books::BooksReport, clock::SystemClock};
+use shop::{Clock as _, Shop, books::BooksReport, clock::SystemClock};
 
-use crate::{
-    config::{ShopSettings, TelemetrySettings},
-    opening, telemetry,
-};
+use super::Surroundings;
 
 #[derive(Debug, Args)]
 pub(crate) struct Books {
     #[command(flatten)]
-    shop: ShopSettings,
-    #[command(flatten)]
-    telemetry: TelemetrySettings,
+    with: Surroundings,
 }
 
 #[derive(Debug, Args)]
@@ -25,18 +20,13 @@ pub(crate) struct Reconcile {
     #[arg(long, default_value = "3d", value_parser = span)]
     since: Duration,
     #[command(flatten)]
-    shop: ShopSettings,
-    #[command(flatten)]
-    telemetry: TelemetrySettings,
+    with: Surroundings,
 }
 
 impl Books {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
-        let telemetry = telemetry::start(&self.telemetry)?;
-        let shop = opening::open_for_command(&self.shop).await?;
-        let report = shop.books().check().await;
-        telemetry.end().await;
-        let report = report?;
+        let check = async |shop: &Shop| Ok(shop.books().check().await?);
+        let report = self.with.open(check).await?;
         print(&report);
         ensure!(report.balances(), "the books don't balance");
         Ok(())
@@ -45,17 +35,16 @@ impl Books {
 
 impl Reconcile {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
-        let telemetry = telemetry::start(&self.telemetry)?;
-        let shop = opening::open_for_command(&self.shop).await?;
         let since = SystemClock.now().minus(self.since);
-        let report = shop.reconciliation().run(since).await?;
+        let compare = async |shop: &Shop| {
+            let report = shop.reconciliation().run(since).await?;
+            Ok((report, shop.books().check().await?))
+        };
+        let (report, books) = self.with.open(compare).await?;
         println!(
             "Compared {} charges and refunds since {since}: {} settled, {} differences found, {} closed; {} of somebody else",
             report.compared, report.settled, report.found, report.closed, report.foreign
         );
-        let books = shop.books().check().await;
-        telemetry.end().await;
-        let books = books?;
         print(&books);
         if !books.breaks.is_empty() {
             bail!("{} differences are open", books.breaks.len());

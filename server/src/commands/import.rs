@@ -4,13 +4,13 @@ use std::{fs::File, io::Write as _, path::PathBuf};
 
 use anyhow::{Context as _, ensure};
 use clap::Args;
-use shop::import::{CsvOptions, Folder, ImportReport, Progress};
+use shop::{
+    Shop,
+    import::{CsvOptions, Folder, ImportReport, Progress},
+};
 use tracing::info;
 
-use crate::{
-    config::{ShopSettings, TelemetrySettings},
-    opening, telemetry,
-};
+use super::Surroundings;
 
 #[derive(Debug, Args)]
 pub(crate) struct Import {
@@ -20,9 +20,7 @@ pub(crate) struct Import {
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
-    shop: ShopSettings,
-    #[command(flatten)]
-    telemetry: TelemetrySettings,
+    with: Surroundings,
 }
 
 /// How often a long import says how far it is.
@@ -30,26 +28,24 @@ const EVERY: usize = 25;
 
 impl Import {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
-        let telemetry = telemetry::start(&self.telemetry)?;
         let file = File::open(&self.file)
             .with_context(|| format!("{} can't be opened", self.file.display()))?;
         let folder = Folder::new(self.file.parent().unwrap_or(&self.file));
-        let shop = opening::open_for_command(&self.shop).await?;
         let options = CsvOptions {
             dry_run: self.dry_run,
-            currency: self.shop.trade.currency,
+            currency: self.with.shop.trade.currency,
         };
         let progress = |Progress { done, of }| {
             if done % EVERY == 0 {
                 info!("{done} of {of} products");
             }
         };
-        let report = shop
-            .import()
-            .shopify_csv(file, options, &folder, progress)
-            .await?;
+        let read = async |shop: &Shop| {
+            let import = shop.import();
+            Ok(import.shopify_csv(file, options, &folder, progress).await?)
+        };
+        let report = self.with.open(read).await?;
         self.print(&report)?;
-        telemetry.end().await;
         ensure!(
             report.errors.is_empty(),
             "{} mistakes in {}",

@@ -4,20 +4,14 @@ use anyhow::bail;
 use clap::{Args, Subcommand};
 use shop::{Shop, ShopError};
 
-use super::By;
-use crate::{
-    config::{ShopSettings, TelemetrySettings},
-    opening, telemetry,
-};
+use super::{By, Surroundings};
 
 #[derive(Debug, Args)]
 pub(crate) struct Jobs {
     #[command(subcommand)]
     verb: Verb,
     #[command(flatten)]
-    shop: ShopSettings,
-    #[command(flatten)]
-    telemetry: TelemetrySettings,
+    with: Surroundings,
 }
 
 #[derive(Debug, Subcommand)]
@@ -51,11 +45,8 @@ enum Verb {
 
 impl Jobs {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
-        let telemetry = telemetry::start(&self.telemetry)?;
-        let shop = opening::open_for_command(&self.shop).await?;
-        let told = run(self.verb, &shop).await;
-        telemetry.end().await;
-        told
+        let Self { verb, with } = self;
+        with.open(async |shop| run(verb, shop).await).await
     }
 }
 

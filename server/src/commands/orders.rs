@@ -10,11 +10,7 @@ use domain::{
 };
 use shop::{Shop, refunds::RequestRefund};
 
-use super::By;
-use crate::{
-    config::{ShopSettings, TelemetrySettings},
-    opening, telemetry,
-};
+use super::{By, Surroundings};
 
 #[derive(Debug, Args)]
 pub(crate) struct Orders {
@@ -42,9 +38,7 @@ struct Ship {
     #[arg(long)]
     tracking: Option<String>,
     #[command(flatten)]
-    shop: ShopSettings,
-    #[command(flatten)]
-    telemetry: TelemetrySettings,
+    with: Surroundings,
 }
 
 #[derive(Debug, Args)]
@@ -72,9 +66,7 @@ struct Refund {
     #[command(flatten)]
     by: By,
     #[command(flatten)]
-    shop: ShopSettings,
-    #[command(flatten)]
-    telemetry: TelemetrySettings,
+    with: Surroundings,
 }
 
 #[derive(Debug, Args)]
@@ -84,9 +76,7 @@ struct Order {
     #[command(flatten)]
     by: By,
     #[command(flatten)]
-    shop: ShopSettings,
-    #[command(flatten)]
-    telemetry: TelemetrySettings,
+    with: Surroundings,
 }
 
 impl Orders {
@@ -102,23 +92,18 @@ impl Orders {
 
 impl Ship {
     async fn run(self) -> anyhow::Result<()> {
-        let telemetry = telemetry::start(&self.telemetry)?;
-        let shop = opening::open_for_command(&self.shop).await?;
-        let shipped = shop.orders().ship(&self.number, self.tracking).await;
-        telemetry.end().await;
-        shipped.with_context(|| format!("order {} is not shipped", self.number))?;
-        println!("Order {} is shipped", self.number);
+        let (number, tracking) = (self.number, self.tracking);
+        let ship = async |shop: &Shop| Ok(shop.orders().ship(&number, tracking).await?);
+        let shipped = self.with.open(ship).await;
+        shipped.with_context(|| format!("order {number} is not shipped"))?;
+        println!("Order {number} is shipped");
         Ok(())
     }
 }
 
 impl Refund {
     async fn run(self) -> anyhow::Result<()> {
-        let telemetry = telemetry::start(&self.telemetry)?;
-        let shop = opening::open_for_command(&self.shop).await?;
-        let told = self.refund(&shop).await;
-        telemetry.end().await;
-        told
+        self.with.open(async |shop| self.refund(shop).await).await
     }
 
     async fn refund(&self, shop: &Shop) -> anyhow::Result<()> {
@@ -157,7 +142,7 @@ impl Refund {
         let restock = self.restock;
         Ok(match &self.amount {
             Some(text) => {
-                let currency = self.shop.trade.currency;
+                let currency = self.with.shop.trade.currency;
                 let amount = Money::parse_decimal(text, currency)
                     .with_context(|| format!("--amount takes an amount like 4.90, not {text:?}"))?;
                 RefundOf::Amount { amount }
@@ -173,24 +158,18 @@ impl Refund {
 
 impl Order {
     async fn capture(self) -> anyhow::Result<()> {
-        let telemetry = telemetry::start(&self.telemetry)?;
-        let shop = opening::open_for_command(&self.shop).await?;
-        let taken = shop
-            .payments()
-            .capture(&self.number, &self.by.actor())
-            .await;
-        telemetry.end().await;
-        taken?;
+        let actor = self.by.actor();
+        let capture = async |shop: &Shop| Ok(shop.payments().capture(&self.number, &actor).await?);
+        self.with.open(capture).await?;
         println!("Order {} is paid", self.number);
         Ok(())
     }
 
     async fn void(self) -> anyhow::Result<()> {
-        let telemetry = telemetry::start(&self.telemetry)?;
-        let shop = opening::open_for_command(&self.shop).await?;
-        let state = shop.refunds().void(&self.number, &self.by.actor()).await;
-        telemetry.end().await;
-        println!("Order {} is {} now", self.number, state?.name());
+        let actor = self.by.actor();
+        let void = async |shop: &Shop| Ok(shop.refunds().void(&self.number, &actor).await?);
+        let state = self.with.open(void).await?;
+        println!("Order {} is {} now", self.number, state.name());
         Ok(())
     }
 }

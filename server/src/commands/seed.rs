@@ -13,10 +13,7 @@ use shop::{
 };
 use tracing::info;
 
-use crate::{
-    config::{ShopSettings, TelemetrySettings},
-    opening, telemetry,
-};
+use super::Surroundings;
 
 #[derive(Debug, Args)]
 pub(crate) struct Seed {
@@ -30,9 +27,7 @@ pub(crate) struct Seed {
     #[arg(long)]
     if_empty: bool,
     #[command(flatten)]
-    shop: ShopSettings,
-    #[command(flatten)]
-    telemetry: TelemetrySettings,
+    with: Surroundings,
 }
 
 /// Ada buys, Grace runs the shop. The passwords are public, and so is the demo.
@@ -41,16 +36,15 @@ const GRACE: (&str, &str, &str) = ("Grace Hopper", "grace@example.com", "staple 
 
 impl Seed {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
-        let telemetry = telemetry::start(&self.telemetry)?;
-        let shop = opening::open_for_command(&self.shop).await?;
-        if self.if_empty && !shop.import().is_empty().await? {
-            info!("There are goods on the shelves; nothing to seed");
-        } else {
-            self.fill(&shop).await?;
-            open_accounts(&shop).await?;
-        }
-        telemetry.end().await;
-        Ok(())
+        let seed = async |shop: &Shop| {
+            if self.if_empty && !shop.import().is_empty().await? {
+                info!("There are goods on the shelves; nothing to seed");
+                return Ok(());
+            }
+            self.fill(shop).await?;
+            open_accounts(shop).await
+        };
+        self.with.open(seed).await
     }
 
     async fn fill(&self, shop: &Shop) -> anyhow::Result<()> {

@@ -8,12 +8,9 @@ use std::{
 
 use anyhow::{Context as _, ensure};
 use clap::{Args, Subcommand};
-use shop::trade::TradeReport;
+use shop::{Shop, trade::TradeReport};
 
-use crate::{
-    config::{ShopSettings, TelemetrySettings},
-    opening, telemetry,
-};
+use super::Surroundings;
 
 #[derive(Debug, Args)]
 pub(crate) struct Trade {
@@ -34,17 +31,13 @@ struct Import {
     /// TOML. `-` reads standard input.
     file: PathBuf,
     #[command(flatten)]
-    shop: ShopSettings,
-    #[command(flatten)]
-    telemetry: TelemetrySettings,
+    with: Surroundings,
 }
 
 #[derive(Debug, Args)]
 struct Show {
     #[command(flatten)]
-    shop: ShopSettings,
-    #[command(flatten)]
-    telemetry: TelemetrySettings,
+    with: Surroundings,
 }
 
 impl Trade {
@@ -58,13 +51,11 @@ impl Trade {
 
 impl Import {
     async fn run(self) -> anyhow::Result<()> {
-        let telemetry = telemetry::start(&self.telemetry)?;
         let text =
             read(&self.file).with_context(|| format!("{} can't be read", self.file.display()))?;
-        let shop = opening::open_for_command(&self.shop).await?;
-        let report = shop.trade().import(&text).await?;
+        let import = async |shop: &Shop| Ok(shop.trade().import(&text).await?);
+        let report = self.with.open(import).await?;
         self.print(&report)?;
-        telemetry.end().await;
         ensure!(
             report.mistakes.is_empty(),
             "{} mistakes in {}; nothing was changed",
@@ -102,12 +93,9 @@ impl Import {
 
 impl Show {
     async fn run(self) -> anyhow::Result<()> {
-        let telemetry = telemetry::start(&self.telemetry)?;
-        let shop = opening::open_for_command(&self.shop).await?;
-        let text = shop.trade().show().await?;
-        std::io::stdout().write_all(text.as_bytes())?;
-        telemetry.end().await;
-        Ok(())
+        let show = async |shop: &Shop| Ok(shop.trade().show().await?);
+        let text = self.with.open(show).await?;
+        Ok(std::io::stdout().write_all(text.as_bytes())?)
     }
 }
 

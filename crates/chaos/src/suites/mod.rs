@@ -117,23 +117,25 @@ pub fn dice(seed: u64, stream: u64) -> ChaCha8Rng {
 
 /// Loads both journals beside the drained database and asks every invariant.
 pub async fn check(rig: &Rig<'_>, street: &Street) -> anyhow::Result<()> {
-    let mut admin = rig.admin().await?;
-    let movements = checker::movements_in(&rig.gateway_journal)?;
-    let letters = checker::letters_in(&rig.folder().join("mails"))?;
-    checker::load(&mut admin, &street.journal.entries(), &movements, &letters).await?;
+    let mut admin = loaded(rig, street).await?;
     checker::must_hold(&checker::breaches(&mut admin).await?)
         .with_context(|| format!("journals and logs are in {}", rig.folder().display()))
 }
 
 /// The same, and then the checker is held against spoilt copies of this very history.
 pub async fn check_with_mutants(rig: &Rig<'_>, street: &Street) -> anyhow::Result<usize> {
+    let mut admin = loaded(rig, street).await?;
+    mutants::must_all_be_caught(&mut admin)
+        .await
+        .with_context(|| format!("journals and logs are in {}", rig.folder().display()))
+}
+
+async fn loaded(rig: &Rig<'_>, street: &Street) -> anyhow::Result<sqlx::PgConnection> {
     let mut admin = rig.admin().await?;
     let movements = checker::movements_in(&rig.gateway_journal)?;
     let letters = checker::letters_in(&rig.folder().join("mails"))?;
     checker::load(&mut admin, &street.journal.entries(), &movements, &letters).await?;
-    mutants::must_all_be_caught(&mut admin)
-        .await
-        .with_context(|| format!("journals and logs are in {}", rig.folder().display()))
+    Ok(admin)
 }
 
 /// A bound that is part of the promise.

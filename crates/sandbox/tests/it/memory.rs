@@ -1,11 +1,6 @@
 //! A gateway that is killed knows again what it did.
 
-use std::path::Path;
-use std::process::Stdio;
-
 use serde_json::Value;
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::process::{Child, Command};
 
 use crate::running::{Running, answered, purchase};
 
@@ -14,13 +9,13 @@ async fn a_gateway_that_was_killed_neither_forgets_a_charge_nor_makes_it_twice()
     let _ = rustls::crypto::ring::default_provider().install_default();
     let folder = std::env::temp_dir().join(format!("sandbox-memory-{}", std::process::id()));
     let journal = folder.join("journal.jsonl");
-    let (mut program, gateway) = start(&journal).await;
+    let (mut program, gateway) = Running::program(&journal).await;
     let first = charge(&gateway, "pm_card_visa", "S-1").await;
     assert_eq!(first["status"], "succeeded");
     charge(&gateway, "pm_card_chargeDeclinedInsufficientFunds", "S-2").await;
     program.kill().await.expect("ours to kill");
 
-    let (mut program, gateway) = start(&journal).await;
+    let (mut program, gateway) = Running::program(&journal).await;
     let again = charge(&gateway, "pm_card_visa", "S-1").await;
     assert_eq!(again["id"], first["id"]);
     let id = first["id"].as_str().expect("an id");
@@ -34,28 +29,6 @@ async fn a_gateway_that_was_killed_neither_forgets_a_charge_nor_makes_it_twice()
     assert_eq!(error["decline_code"], "insufficient_funds");
     program.kill().await.expect("ours to kill");
     std::fs::remove_dir_all(folder).expect("ours to remove");
-}
-
-async fn start(journal: &Path) -> (Child, Running) {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_sandbox"))
-        .args(["--addr", "127.0.0.1:0", "--webhook-url", ""])
-        .args(["--latency", "0ms", "--journal"])
-        .arg(journal)
-        .stdout(Stdio::piped())
-        .kill_on_drop(true)
-        .spawn()
-        .expect("the program starts");
-    let stdout = program.stdout.take().expect("piped");
-    let line = BufReader::new(stdout).lines().next_line().await;
-    let line = line.expect("readable").expect("a first line");
-    let url = line
-        .strip_prefix("sandbox listening on ")
-        .expect("the address");
-    let gateway = Running {
-        url: url.to_owned(),
-        http: reqwest::Client::new(),
-    };
-    (program, gateway)
 }
 
 /// Under a key of the order's own.

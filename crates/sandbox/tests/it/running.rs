@@ -1,8 +1,14 @@
 //! A gateway for one test, and the few words tests say to it.
 
+use std::{path::Path, process::Stdio};
+
 use sandbox::{Settings, Span};
 use serde_json::Value;
-use tokio::net::TcpListener;
+use tokio::{
+    io::{AsyncBufReadExt as _, BufReader},
+    net::TcpListener,
+    process::{Child, Command},
+};
 
 pub(crate) const SHOP: &str = "http://127.0.0.1:3000";
 
@@ -33,6 +39,29 @@ pub(crate) async fn start(settings: Settings) -> Running {
 }
 
 impl Running {
+    /// The gateway as a process of its own, which a test can kill.
+    pub(crate) async fn program(journal: &Path) -> (Child, Self) {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_sandbox"))
+            .args(["--addr", "127.0.0.1:0", "--webhook-url", ""])
+            .args(["--latency", "0ms", "--journal"])
+            .arg(journal)
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("the program starts");
+        let stdout = program.stdout.take().expect("piped");
+        let line = BufReader::new(stdout).lines().next_line().await;
+        let line = line.expect("readable").expect("a first line");
+        let url = line
+            .strip_prefix("sandbox listening on ")
+            .expect("the address");
+        let gateway = Self {
+            url: url.to_owned(),
+            http: reqwest::Client::new(),
+        };
+        (program, gateway)
+    }
+
     pub(crate) fn post(&self, path: &str, fields: &[(&str, &str)]) -> reqwest::RequestBuilder {
         self.http
             .post(format!("{}{path}", self.url))

@@ -10,7 +10,7 @@ use super::{
     jobs::{SEND_MAIL, SendMail},
     letter,
 };
-use crate::{Randomness, Shop, ShopError, crash};
+use crate::{Randomness, Shop, ShopError, backoff::backoff, crash};
 
 /// A mail server has ten seconds. Who comes later than this finds a sender that died.
 const LEASE: Duration = Duration::from_secs(60);
@@ -72,28 +72,15 @@ async fn postpone(shop: &Shop, claimed: &ClaimedMail, reason: String) -> Result<
         .await
 }
 
-/// 15, 30, 60 … seconds up to an hour, a quarter more or less, so that a mail server that comes back
-/// isn't met by every mail at once.
+/// 15, 30, 60 … seconds up to an hour.
 fn pause(tries: u32, randomness: &dyn Randomness) -> Duration {
-    let mut random = [0];
-    randomness.fill(&mut random);
-    let doubled = FIRST_PAUSE * (1 << tries.saturating_sub(1).min(10));
-    LONGEST_PAUSE
-        .min(doubled)
-        .mul_f64(0.75 + f64::from(random[0]) / 510.0)
+    backoff(FIRST_PAUSE, LONGEST_PAUSE, tries, randomness)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    struct Always(u8);
-
-    impl Randomness for Always {
-        fn fill(&self, bytes: &mut [u8]) {
-            bytes.fill(self.0);
-        }
-    }
+    use crate::backoff::Always;
 
     #[test]
     fn a_mail_server_that_is_away_is_asked_less_and_less_often() {

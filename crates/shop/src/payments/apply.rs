@@ -191,7 +191,7 @@ async fn captured(
         .find(|other| other.id != payment.id && other.state.is_live());
     if let Some(other) = other {
         if other.state != PaymentState::Created {
-            // Two charges for one order: the schema allows one, a person gives the other one back.
+            // Two charges for one order: the schema allows one, and the other one goes back.
             return note_orphan(tx, payment, &state).await;
         }
         // Not sent yet, and not needed any more.

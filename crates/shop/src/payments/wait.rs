@@ -7,6 +7,7 @@ use store::{Tx, payments::StoredPayment};
 use super::jobs::{SETTLE_PAYMENT, SettlePayment};
 use crate::{Randomness, Shop, ShopError};
 
+const FIRST: Duration = Duration::from_secs(2);
 const LONGEST: Duration = Duration::from_secs(300);
 /// What doesn't add up waits for a person; asking every few seconds won't change it.
 const AFTER_A_BREAK: Duration = Duration::from_secs(60 * 60);
@@ -55,26 +56,15 @@ pub(super) async fn look_again(
     Ok(())
 }
 
-/// 2, 4, 8 … seconds up to five minutes, a quarter more or less, so that a gateway that comes back
-/// isn't met by everybody at once.
+/// 2, 4, 8 … seconds up to five minutes.
 pub(crate) fn backoff(tries: u32, randomness: &dyn Randomness) -> Duration {
-    let mut random = [0];
-    randomness.fill(&mut random);
-    let whole = LONGEST.min(Duration::from_secs(1 << tries.min(16)));
-    whole.mul_f64(0.75 + f64::from(random[0]) / 510.0)
+    crate::backoff::backoff(FIRST, LONGEST, tries, randomness)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    struct Always(u8);
-
-    impl Randomness for Always {
-        fn fill(&self, bytes: &mut [u8]) {
-            bytes.fill(self.0);
-        }
-    }
+    use crate::backoff::Always;
 
     #[test]
     fn a_silent_gateway_is_asked_less_and_less_often() {

@@ -1,100 +1,15 @@
-//! The adapter against the sandbox gateway, over the wire.
+//! Charges: sent, found again, called off; and what webhooks say of them.
 
 use std::time::Duration;
 
 use domain::{
-    Currency, Money, OrderId, PaymentId, Timestamp,
+    Currency, Money, PaymentId, Timestamp,
     payment::{DeclineReason, PaymentState},
 };
-use gateways::{Breaker, Capture, Charge, Gateway, GatewayError, Stripe, StripeSettings, Verdict};
-use sandbox::{Settings, Span};
-use tokio::net::TcpListener;
+use gateways::{Breaker, Charge, Gateway, GatewayError};
 use uuid::Uuid;
 
-/// A gateway of its own for each test, and the shop's adapter to it.
-struct Wire {
-    url: String,
-    stripe: Stripe,
-}
-
-async fn wire() -> Wire {
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    let url = format!("http://{}", listener.local_addr().expect("bound"));
-    let settings = Settings {
-        latency: Span::millis(0),
-        webhook_url: String::new(),
-        ..Settings::default()
-    };
-    tokio::spawn(sandbox::serve(listener, settings));
-    Wire {
-        stripe: stripe(&url, "sk_test_stoa"),
-        url,
-    }
-}
-
-fn stripe(url: &str, secret_key: &str) -> Stripe {
-    let at = |path: &str| format!("{url}{path}").parse().expect("an address");
-    Stripe::new(StripeSettings {
-        api_url: at("/"),
-        secret_key: secret_key.into(),
-        webhook_secrets: vec!["whsec_stoa_sandbox".into()],
-        card_frame_url: at("/embed/card"),
-        card_page_url: at("/pay/card"),
-        connect_timeout: StripeSettings::CONNECT_TIMEOUT,
-        timeout: Duration::from_millis(700),
-    })
-    .expect("nothing is called yet")
-}
-
-/// Ada's order of €18.00, paid by a ready-made test card.
-fn purchase(card: &str) -> Charge {
-    Charge {
-        payment: PaymentId(Uuid::from_u128(1)),
-        order: OrderId(Uuid::from_u128(2)),
-        amount: Money::new(1800, Currency::Eur),
-        payment_method: card.to_owned(),
-        idempotency_key: "pay:2:1".to_owned(),
-        capture: Capture::AtOnce,
-        return_url: "http://127.0.0.1:3000/orders/S-1".to_owned(),
-        trace_parent: None,
-    }
-}
-
-fn captured(verdict: &Verdict) -> bool {
-    verdict.state
-        == PaymentState::Captured {
-            reference: verdict.reference.clone(),
-            amount: Money::new(1800, Currency::Eur),
-        }
-}
-
-impl Wire {
-    /// Makes the next call about Ada's order, or all of them, go wrong.
-    async fn switch(&self, rule: &str) {
-        let scope = format!(
-            "\"scope\": {{\"metadata.order\": \"{}\"}}",
-            purchase("").order
-        );
-        let answer = reqwest::Client::new()
-            .post(format!("{}/switches", self.url))
-            .header("content-type", "application/json")
-            .body(format!("{{{scope}, {rule}}}"))
-            .send()
-            .await
-            .expect("the gateway answers");
-        assert_eq!(answer.status(), 200, "{rule}");
-    }
-
-    async fn captures(&self) -> usize {
-        let journal = reqwest::get(format!("{}/journal?kind=capture", self.url)).await;
-        let journal = journal.expect("the gateway answers").text().await;
-        journal
-            .expect("a body")
-            .matches("\"kind\":\"capture\"")
-            .count()
-    }
-}
+use crate::wire::{captured, purchase, stripe, wire};
 
 #[tokio::test]
 async fn an_error_that_the_gateway_keeps_under_a_key_is_told_from_one_that_may_pass() {

@@ -1,40 +1,19 @@
 //! Refunds and lists, against the sandbox gateway, over the wire.
 
-use std::time::Duration;
-
 use domain::{
-    Currency, Money, OrderId, PaymentId, RefundId, Timestamp, payment::PaymentState,
-    refund::RefundState,
+    Currency, Money, PaymentId, RefundId, Timestamp, payment::PaymentState, refund::RefundState,
 };
-use gateways::{Capture, Charge, Gateway, GatewayError, Refund, Stripe, StripeSettings};
-use sandbox::{Settings, Span};
-use tokio::net::TcpListener;
+use gateways::{Capture, Charge, Gateway, GatewayError, Refund, Stripe};
 use uuid::Uuid;
+
+use crate::wire::{self, Wire, wire};
 
 /// Before everything.
 const BEGINNING: Timestamp = Timestamp::from_unix_millis(0);
 
 async fn gateway() -> (Stripe, String) {
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    let url = format!("http://{}", listener.local_addr().expect("bound"));
-    let settings = Settings {
-        latency: Span::millis(0),
-        webhook_url: String::new(),
-        ..Settings::default()
-    };
-    tokio::spawn(sandbox::serve(listener, settings));
-    let at = |path: &str| format!("{url}{path}").parse().expect("an address");
-    let stripe = Stripe::new(StripeSettings {
-        api_url: at("/"),
-        secret_key: "sk_test_stoa".into(),
-        webhook_secrets: vec!["whsec_stoa_sandbox".into()],
-        card_frame_url: at("/embed/card"),
-        card_page_url: at("/pay/card"),
-        connect_timeout: StripeSettings::CONNECT_TIMEOUT,
-        timeout: Duration::from_millis(700),
-    });
-    (stripe.expect("nothing is called yet"), url)
+    let Wire { url, stripe } = wire().await;
+    (stripe, url)
 }
 
 /// Ada's order of €18.00, paid; the charge's reference.
@@ -46,13 +25,8 @@ async fn paid(stripe: &Stripe, number: u128) -> String {
 fn purchase(number: u128) -> Charge {
     Charge {
         payment: PaymentId(Uuid::from_u128(number)),
-        order: OrderId(Uuid::from_u128(2)),
-        amount: Money::new(1800, Currency::Eur),
-        payment_method: "pm_card_visa".to_owned(),
         idempotency_key: format!("pay:{number}:1"),
-        capture: Capture::AtOnce,
-        return_url: "http://127.0.0.1:3000/orders/S-1".to_owned(),
-        trace_parent: None,
+        ..wire::purchase("pm_card_visa")
     }
 }
 
